@@ -1,0 +1,73 @@
+import BotContent
+import Dialogs
+import Foundation
+import LineProtocol
+import Logging
+import Store
+
+/// What comes from neither customer nor agent: backends, rules, the start, the clock.
+extension TurnRound {
+  private static let longestAdvance = 366.0 * 86_400
+
+  /// Calls that are out and that nobody has been able to take: the daemon was restarted.
+  mutating func sendOpenCalls(to functions: [String]) throws(TurnFailure) -> JSONValue {
+    let calls = try stored { try transaction.openCalls() }
+    result.calls += calls.filter { functions.contains($0.function) && $0.deadline > clock.now }
+    return [:]
+  }
+
+  mutating func deliver(
+    _ answer: BackendAnswer, to key: String
+  ) throws(TurnFailure) -> JSONValue {
+    let waiting = try stored { try transaction.chat(ofCall: key) }
+    guard let waiting else {
+      logger.notice("the answer to call \(key) came too late and changes nothing")
+      return [:]
+    }
+    _ = try take(.answered(key: key, answer), chat: try chat(waiting))
+    return [:]
+  }
+
+  /// Agents are not connected yet: their grace begins anew.
+  ///
+  /// Timers that are overdue run by themselves; calls wait for a backend until their deadline.
+  mutating func resume() throws(TurnFailure) -> JSONValue {
+    let held = try stored { try reading.chatsHeldByAgents() }
+    for (id, agent) in held { _ = try take(.agentGone(agent), chat: try chat(id)) }
+    return [:]
+  }
+
+  mutating func adopt(_ bot: Bot, _ files: ContentFiles) throws(TurnFailure) -> JSONValue {
+    try stored {
+      try transaction.keepRules(bot.version, files: files.encoded(), at: clock.now)
+    }
+    if bot.version != library.current.version {
+      library.older[library.current.version] = library.current
+      library.older[bot.version] = nil
+      library.current = bot
+    }
+    result.adopted = library
+    return ["version": .string(bot.version)]
+  }
+
+  /// Time passes at once, but in order: each timer runs at its own time.
+  mutating func advanceClock(by seconds: Double) throws(TurnFailure) -> JSONValue {
+    guard clock.isManual else {
+      throw .refused(
+        ProtocolError(.denied, "The clock is the machine's. Start with --clock manual."))
+    }
+    guard (0...Self.longestAdvance).contains(seconds) else {
+      throw .refused(
+        ProtocolError(.badParams, "`seconds` is a number from 0 to \(Int(Self.longestAdvance))."))
+    }
+    let target = clock.now + seconds
+    try stored {
+      while let due = try transaction.dueTimers(at: target, limit: 1).first {
+        clock.set(max(due.at, clock.now))
+        try fire(due, at: clock.now)
+      }
+    }
+    clock.set(target)
+    return ["now": .string(Timestamp.text(clock.now))]
+  }
+}

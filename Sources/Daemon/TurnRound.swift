@@ -1,0 +1,169 @@
+import Dialogs
+import Foundation
+import LineProtocol
+import Logging
+import Store
+
+/// The commands of one transaction, as they are carried out.
+struct TurnRound {
+  private static let timersARound = 500
+  /// A reminder that comes later than this after its time helps nobody.
+  private static let stalestReminder = 600.0
+
+  let transaction: StoreTransaction
+  var memory: TurnMemory
+  var library: BotLibrary
+  let clock: DeskClock
+  let logger: Logger
+  var result = RoundResult()
+  private var hasQueueChanged = false
+
+  init(
+    transaction: StoreTransaction, memory: TurnMemory, library: BotLibrary, clock: DeskClock,
+    logger: Logger
+  ) {
+    self.transaction = transaction
+    self.memory = memory
+    self.library = library
+    self.clock = clock
+    self.logger = logger
+  }
+
+  var reading: StoreReading { transaction.reading }
+
+  /// Reads back what is not in memory: at the start, and after a round that failed.
+  mutating func begin() throws {
+    guard !memory.isLoaded else { return }
+    memory.cursor = try reading.cursors().newest
+    try refreshQueue()
+    memory.isLoaded = true
+  }
+
+  // MARK: Turns
+
+  func chat(_ id: String) throws(TurnFailure) -> Chat {
+    if let chat = memory.chats[id] { return chat }
+    let stored = try stored { try transaction.chat(id) }
+    guard let stored else {
+      throw .refused(ProtocolError(.noSuchChat, "There is no chat `\(id)`. Open it first."))
+    }
+    return stored
+  }
+
+  /// Lets an event happen to a chat, and stores what came of it.
+  mutating func take(
+    _ event: ChatEvent, chat: Chat, key: ClientKey? = nil, at time: Date? = nil
+  ) throws(TurnFailure) -> (turn: Turn, chat: Chat, outcome: StoredTurnOutcome) {
+    var chat = chat
+    let now = time ?? clock.now
+    var context = TurnContext(now: now, library: library, queue: memory.queue)
+    if chat.owner == .queue {
+      context.queue.ownPosition = try stored { try reading.position(of: chat.id) }
+    }
+    let turn: Turn
+    do throws(Refusal) {
+      turn = try chat.take(event, in: context)
+    } catch {
+      throw .refused(ProtocolError(error))
+    }
+    if let fault = turn.trace.fault {
+      logger.error("chat \(chat.id), turn \(chat.turns): \(fault)")
+    }
+    let outcome = try stored {
+      try transaction.store(turn, of: chat, key: key, at: now, cursor: &memory.cursor)
+    }
+    result.events += outcome.events
+    result.calls += outcome.calls
+    memory.chats[chat.id] = chat
+    if outcome.changedQueue {
+      hasQueueChanged = true
+      try stored { try refreshQueue() }
+    }
+    return (turn, chat, outcome)
+  }
+
+  /// A failure of the store rolls the round back; everything else is the caller's to hear.
+  func stored<Value>(_ body: () throws -> Value) throws(TurnFailure) -> Value {
+    do { return try body() } catch { throw .store(error) }
+  }
+
+  mutating func stored<Value>(
+    _ body: (inout Int) throws -> Value
+  ) throws(TurnFailure) -> Value {
+    do { return try body(&memory.cursor) } catch { throw .store(error) }
+  }
+
+  // MARK: Timers
+
+  /// Runs what is due, the oldest first, each with its deletion in this transaction.
+  mutating func fireDueTimers() throws {
+    for due in try transaction.dueTimers(at: clock.now, limit: Self.timersARound) {
+      try fire(due, at: clock.now)
+    }
+  }
+
+  mutating func fire(_ due: StoreTransaction.DueTimer, at now: Date) throws {
+    try transaction.deleteTimer(due.timer, of: due.chat)
+    guard var chat = try memory.chats[due.chat] ?? transaction.chat(due.chat) else { return }
+    if due.timer == .noInput, now.timeIntervalSince(due.at) > Self.stalestReminder {
+      chat.isReminderSet = false
+      try transaction.save(chat, at: now)
+      memory.chats[chat.id] = chat
+      return
+    }
+    do throws(TurnFailure) {
+      _ = try take(.timer(due.timer), chat: chat, at: now)
+    } catch {
+      if case .store(let fault) = error { throw fault }
+    }
+  }
+
+  // MARK: The queue
+
+  mutating func refreshQueue() throws {
+    memory.queue.waiting = try reading.waitingCounts()
+    if let seconds = try reading.secondsPerChat() {
+      memory.queue.secondsPerChat = min(max(seconds, 15), 900)
+    }
+  }
+
+  /// Tells those who wait where they stand now, if that has changed.
+  mutating func pushPositions() throws {
+    guard hasQueueChanged else { return }
+    var places: [String: Int] = [:]
+    var positions: [String: Int] = [:]
+    for row in try reading.waiting(limit: Self.timersARound) {
+      let position = (places[row.team] ?? 0) + 1
+      places[row.team] = position
+      positions[row.chat] = position
+      guard memory.positions[row.chat] != position else { continue }
+      let seconds = memory.queue.waitSeconds(position: position)
+      result.events.append(
+        try transaction.event(
+          .queue,
+          [
+            "position": .integer(position), "wait_s": .integer(Int(seconds.rounded())),
+            "promised_at": .string(Timestamp.text(row.dueAt)),
+          ], of: row.chat, cursor: &memory.cursor))
+    }
+    memory.positions = positions
+  }
+}
+
+extension ProtocolError {
+  /// What a client's author has to know when the chat does not let something happen.
+  init(_ refusal: Refusal) {
+    switch refusal {
+    case .notOwner(let owner):
+      self.init(
+        .notOwner,
+        "The chat belongs to `\(owner.rawValue)`, and only the owner speaks. Claim it first.")
+    case .alreadyClaimed(let agent):
+      self.init(.alreadyClaimed, "The chat is with agent `\(agent)`.")
+    case .closed:
+      self.init(.closed, "The chat is closed. A message of the customer opens it again.")
+    case .conflict(let why): self.init(.conflict, "\(why).")
+    case .badParameter(let why): self.init(.badParams, "\(why).")
+    }
+  }
+}

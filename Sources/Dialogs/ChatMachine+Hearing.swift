@@ -1,0 +1,163 @@
+import Foundation
+import Understanding
+
+extension ChatMachine {
+  /// Longer memories than these help no agent.
+  private static let utterancesKept = 6
+  private static let utteranceLength = 300
+
+  // MARK: The customer writes
+
+  mutating func heard(_ text: String, more: Bool) {
+    store(text, kind: nil)
+    switch chat.owner {
+    case .agent: break
+    case .queue: heardWhileWaiting(text)
+    case .bot, .nobody:
+      reopenIfClosed()
+      guard !more else {
+        chat.burst.append(text)
+        effects.append(.timer(.burst, at: now + bot.settings.burstSeconds))
+        return
+      }
+      let parts = takeBurst() + [text]
+      attend(to: parts.joined(separator: "\n"))
+    }
+  }
+
+  mutating func takeBurst() -> [String] {
+    guard !chat.burst.isEmpty else { return [] }
+    effects.append(.cancelTimer(.burst))
+    defer { chat.burst = [] }
+    return chat.burst
+  }
+
+  /// One turn of the customer, whole.
+  mutating func attend(to utterance: String) {
+    guard chat.pendingCall == nil else { return attendDuringCall(to: utterance) }
+    let understanding = understand(utterance)
+    adopt(languageOf: utterance)
+    if let offer = chat.offers.first(where: { isSame($0.text, utterance) }) {
+      note("the text of button `\(offer.id)` was typed")
+      choose(offer)
+    } else {
+      respond(to: understanding)
+    }
+  }
+
+  /// While the backend is asked, only a wish for a person or to stop acts at once.
+  private mutating func attendDuringCall(to utterance: String) {
+    let understanding = understand(utterance)
+    switch understanding.decision == .match ? understanding.intent : nil {
+    case ControlIntent.human.rawValue:
+      dropCall()
+      handOff(.requested)
+    case ControlIntent.stop.rawValue:
+      stop()
+    default:
+      chat.heardMeanwhile.append(utterance)
+    }
+  }
+
+  mutating func pressed(_ button: String) throws(Refusal) {
+    let offer: Offer
+    if let shown = chat.offers.first(where: { $0.id == button }) {
+      offer = shown
+    } else if let known = buttonOffer(button) {
+      // The customer scrolled up and pressed a button of an earlier turn.
+      offer = known
+    } else {
+      throw .badParameter("button `\(button)` was never offered in this chat")
+    }
+    store(offer.text, kind: "button")
+    switch chat.owner {
+    case .agent: return
+    case .queue:
+      if offer.id == QueueButton.leave { leaveQueue() }
+    case .bot, .nobody:
+      reopenIfClosed()
+      guard chat.pendingCall == nil else {
+        if meaning(of: offer) == ControlIntent.human.rawValue {
+          dropCall()
+          handOff(.requested)
+        } else {
+          chat.heardMeanwhile.append(offer.text)
+        }
+        return
+      }
+      remember(utterance: offer.text)
+      choose(offer)
+    }
+  }
+
+  // MARK: What is kept of it
+
+  private mutating func store(_ text: String, kind: String?) {
+    chat.lastActivity = now
+    chat.lastHeard = now
+    chat.isReminded = false
+    bubble(text, as: .customer, kind: kind)
+  }
+
+  private mutating func reopenIfClosed() {
+    guard chat.isClosed else { return }
+    own(.bot)
+    effects.append(.timer(.idle, at: now + bot.settings.idleSeconds))
+  }
+
+  private mutating func remember(utterance: String) {
+    chat.utterances.append(String(utterance.prefix(Self.utteranceLength)))
+    // The first one is what it all began with.
+    if chat.utterances.count > Self.utterancesKept { chat.utterances.remove(at: 1) }
+  }
+
+  /// Understands, and keeps what it heard: the intent on the message, entities, the trace.
+  private mutating func understand(_ utterance: String) -> Understanding {
+    remember(utterance: utterance)
+    let offset =
+      TimeZone(identifier: bot.settings.timeZone)?.secondsFromGMT(for: now) ?? 0
+    let understanding = bot.recognizer.understand(
+      utterance, language: chat.language,
+      now: LocalTime(secondsSince1970: now.timeIntervalSince1970, offsetSeconds: offset),
+      expecting: chat.expectedAnswer(in: context.library))
+    trace.understanding = understanding
+    for entity in understanding.entities { chat.remembered[entity.type] = entity.value }
+    mark(intent: understanding.decision == .match ? understanding.intent : nil)
+    return understanding
+  }
+
+  private mutating func mark(intent: String?) {
+    guard let intent,
+      let index = effects.lastIndex(where: {
+        if case .say(let message) = $0 { message.from == .customer } else { false }
+      }), case .say(var message) = effects[index]
+    else { return }
+    message.intent = intent
+    effects[index] = .say(message)
+  }
+
+  /// A chat keeps its language until two messages in a row are in another.
+  private mutating func adopt(languageOf utterance: String) {
+    let heard = bot.recognizer.detectLanguage(utterance, default: chat.language)
+    guard let heard, bot.settings.languages.contains(heard) else { return }
+    if heard == chat.language {
+      chat.languageVote = nil
+      chat.isLanguageKnown = true
+    } else if !chat.isLanguageKnown || chat.languageVote == heard {
+      chat.language = heard
+      chat.languageVote = nil
+      chat.isLanguageKnown = true
+      note("the chat goes on in \(heard.rawValue)")
+    } else {
+      chat.languageVote = heard
+    }
+  }
+
+  private func isSame(_ label: String, _ utterance: String) -> Bool {
+    func bare(_ text: String) -> String {
+      text.lowercased().filter { !$0.isWhitespace && !$0.isPunctuation }
+    }
+    let label = bare(label)
+    return !label.isEmpty && label == bare(utterance)
+  }
+}

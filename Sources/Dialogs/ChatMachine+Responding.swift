@@ -1,0 +1,95 @@
+import LineProtocol
+import Understanding
+
+extension ChatMachine {
+  /// Finds the best home for what the customer said, from the inside out: the question just asked,
+  /// what means the same everywhere, another topic; and if there is none, the ladder.
+  mutating func respond(to understanding: Understanding) {
+    let intent = understanding.decision == .match ? understanding.intent : nil
+    // The customer's own story may sound like anything: in it, only clear words are commands.
+    let isStory = slotAskedFor?.entity == SlotDefinition.freeText
+    let isCommand = isStory ? isClear(understanding) : intent != nil
+    if isCommand, intent == ControlIntent.human.rawValue { return handOff(.requested) }
+    let isAsked = chat.stack.last?.asking != nil
+    if !isAsked, correctSlot(from: understanding) { return }
+    if let intent, followEdge(on: intent) { return }
+    if isClear(understanding), doEverywhere(intent, understanding) { return }
+
+    if isAsked ? fillAskedSlot(from: understanding) : chooseByIntent(understanding) { return }
+    if doEverywhere(intent, understanding) { return }
+    if isAsked, correctSlot(from: understanding) { return }
+    if let intent, takeUp(intent, understanding) { return }
+    if understanding.decision == .clarify, askWhich(understanding) { return }
+    miss(understanding)
+  }
+
+  /// A rule said so, not a likeness: then even a free-text slot does not swallow it.
+  func isUnmistakable(_ understanding: Understanding) -> Bool {
+    understanding.decision == .match
+      && understanding.evidence.contains {
+        ($0.kind == .template || $0.kind == .keywords) && $0.intent == understanding.intent
+      }
+  }
+
+  /// A rule said so, or next to nothing else is possible.
+  private func isClear(_ understanding: Understanding) -> Bool {
+    understanding.decision == .match
+      && (isUnmistakable(understanding) || understanding.score >= Self.clearScore)
+  }
+
+  private static let clearScore = 0.9
+
+  /// Another topic: its dialog or its answer, and then back to where the customer was.
+  mutating func takeUp(_ intent: String, _ understanding: Understanding) -> Bool {
+    if let dialog = context.library.current.dialogStartedBy[intent] {
+      leaveOffer()
+      chat.misses = 0
+      start(dialog, entities: understanding.entities, because: intent)
+      return true
+    }
+    if let answer = context.library.current.intents[intent]?.answer {
+      leaveOffer()
+      chat.misses = 0
+      note("answer `\(answer)`", context.library.current.intents[intent]?.location)
+      say(answer, dialog: nil)
+      resume(bridging: true)
+      return true
+    }
+    return false
+  }
+
+  /// An offer that the customer does not take up is not come back to.
+  private mutating func leaveOffer() {
+    while let frame = chat.stack.last, frame.asking == nil,
+      let state = bot.dialogs[frame.dialog]?.state(frame.state), state.isOffer
+    {
+      chat.stack.removeLast()
+      chat.offers = []
+    }
+  }
+
+  /// Starts a dialog on top of whatever is going on.
+  mutating func start(_ name: String, entities: [Entity], because intent: String?) {
+    let bot = context.library.current
+    guard let dialog = bot.dialogs[name], let first = dialog.states.first else {
+      return fail("dialog `\(name)` is gone")
+    }
+    if let index = chat.stack.firstIndex(where: { $0.dialog == name }) {
+      // Asked for again, perhaps about something else: begin anew instead of piling up.
+      chat.stack.removeSubrange(index...)
+    }
+    if chat.stack.isEmpty {
+      // A new matter: what was said before it is another story.
+      chat.utterances = Array(chat.utterances.suffix(1))
+    } else {
+      chat.stack[chat.stack.count - 1].isInterrupted = true
+    }
+    var frame = Frame(dialog: name, version: bot.version, state: first.name)
+    prefill(&frame, dialog: dialog, from: entities)
+    chat.stack.append(frame)
+    note(
+      intent.map { "intent `\($0)` starts dialog `\(name)`" } ?? "dialog `\(name)`", dialog.location
+    )
+    advance()
+  }
+}

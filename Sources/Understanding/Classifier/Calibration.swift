@@ -1,0 +1,116 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What in-scope score is enough, found by cross-validation on the examples alone.
+///
+/// The threshold is a low quantile of the scores of held-out examples that were classified
+/// correctly: those classified wrongly say nothing about the scope and would drag it down. Scores
+/// are then stretched so that the threshold is 0.5 for every bot and the median example gets 0.9.
+struct Calibration: Sendable, Equatable {
+  private(set) var threshold: Double
+  private(set) var scale: Double
+
+  private static let folds = 5
+  /// Fewer correct answers than this make no quantile.
+  private static let enough = 5
+  /// How much unknown words count against a text.
+  private static let unknownCost: Float = 2
+  private static let logSumWeight: Float = 0.6
+
+  init(examples: [IntentClassifier.Example], labels: [String], quantile: Double) {
+    var correct = Self.heldOutScores(examples, labels: labels)
+    if correct.count < Self.enough {
+      // Too small to hold anything out: its own examples are all there is to go by.
+      let model = IntentClassifier.fit(examples, labels: labels)
+      correct = examples.filter { $0.label != nil && $0.role == .example && $0.isSentence }
+        .map { Self.inScope($0.source, model: model) }
+      let all = correct.sorted()
+      let empty = Self.inScope(FeatureSource(NormalizedText()), model: model)
+      let median = Self.quantile(0.5, of: all) ?? empty + 1
+      threshold = (median + empty) / 2
+      scale = max(0.1, (median - threshold) / log(9))
+      return
+    }
+    correct.sort()
+    let low = Self.quantile(quantile, of: correct) ?? 0
+    let median = Self.quantile(0.5, of: correct) ?? 0
+    threshold = low
+    scale = max(0.1, (median - low) / log(9))
+  }
+
+  /// `inScope` as 0…1.
+  func score(_ inScope: Double) -> Double { 1 / (1 + exp((threshold - inScope) / scale)) }
+
+  /// e^x for a difference of logits.
+  static func odds(_ difference: Float) -> Float { exp(difference) }
+
+  /// How much a text looks like those the intents were taught with: `Σ p ln p + 0.6 ln Σ eᶻ`
+  /// less the share of unknown words, less the logit of off-topic.
+  static func inScope(_ logits: [Float], model: IntentModel, unknownShare: Float) -> Double {
+    let softmax = Softmax(logits[..<model.labels.count])
+    var score = softmax.negativeEntropy + logSumWeight * softmax.logSum
+    score -= unknownCost * unknownShare
+    if model.hasOffTopic { score -= logSumWeight * logits[model.labels.count] }
+    return Double(score)
+  }
+
+  private static func inScope(_ source: FeatureSource, model: IntentModel) -> Double {
+    let vector = model.vocabulary.vector(of: source)
+    return inScope(model.logits(of: vector), model: model, unknownShare: vector.unknownShare)
+  }
+
+  /// The scores of examples that a model which had not seen them classified correctly.
+  private static func heldOutScores(
+    _ examples: [IntentClassifier.Example], labels: [String]
+  ) -> [Double] {
+    let fold = foldOf(examples)
+    var scores: [Double] = []
+    for held in 0..<folds where fold.contains(held) {
+      let training = examples.indices.filter { fold[$0] != held }.map { examples[$0] }
+      let model = IntentClassifier.fit(training, labels: labels)
+      for index in examples.indices where fold[index] == held {
+        guard examples[index].role == .example, let label = examples[index].label else { continue }
+        let vector = model.vocabulary.vector(of: examples[index].source)
+        let logits = model.logits(of: vector)
+        let intents = logits[..<labels.count]
+        guard let best = intents.max(), let winner = intents.firstIndex(of: best),
+          labels[winner] == label
+        else { continue }
+        scores.append(inScope(logits, model: model, unknownShare: vector.unknownShare))
+      }
+    }
+    return scores
+  }
+
+  /// The fold that each example is held out in, or nil for those that always teach.
+  ///
+  /// Groups of an
+  /// intent are dealt round, so that every fold has its share of every intent.
+  private static func foldOf(_ examples: [IntentClassifier.Example]) -> [Int?] {
+    var folds = [Int?](repeating: nil, count: examples.count)
+    var dealt = 0
+    for (index, example) in examples.enumerated() {
+      guard example.isSentence, example.label != nil else { continue }
+      if index > 0, examples[index - 1].label == example.label, examples[index - 1].isSentence {
+        if examples[index - 1].group != example.group { dealt += 1 }
+      } else {
+        dealt = 0
+      }
+      folds[index] = dealt % Self.folds
+    }
+    return folds
+  }
+
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double? {
+    guard let last = sorted.indices.last else { return nil }
+    let position = min(max(share, 0), 1) * Double(last)
+    let lower = Int(position)
+    let upper = min(lower + 1, last)
+    return sorted[lower] + (sorted[upper] - sorted[lower]) * (position - Double(lower))
+  }
+}

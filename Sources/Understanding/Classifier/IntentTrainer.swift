@@ -1,0 +1,130 @@
+/// Fits an `IntentModel` to examples: recipe M of the classifier notes.
+///
+/// Softmax over the classes, plain SGD from zero with a learning rate that falls to zero, label
+/// smoothing, and a margin that the true class must win by. Examples are sorted first and
+/// shuffled by a fixed seed, so that neither their order nor the machine matters.
+struct IntentTrainer: Sendable {
+  /// What an example says about its class.
+  enum Role: Int, Sendable { case example, nearMiss }
+
+  struct Example: Sendable {
+    var label: Int
+    var source: FeatureSource
+    var role = Role.example
+  }
+
+  var epochs = 15
+  private let learningRate: Float = 1.5
+  private let margin: Float = 2
+  private let smoothing: Float = 0.1
+  private let biasRate: Float = 0.1
+
+  /// `examples` must already be in their canonical order; `labels.count` as a label is off-topic.
+  func model(labels: [String], hasOffTopic: Bool, examples: [Example]) -> IntentModel {
+    let vocabulary = Vocabulary(examples.map(\.source))
+    let vectors = examples.map { vocabulary.vector(of: $0.source) }
+    let classes = labels.count + (hasOffTopic ? 1 : 0)
+    let stride = max(1, (classes + 15) / 16)
+    var weights = [Lanes](repeating: Lanes(repeating: 0), count: vocabulary.count * stride)
+    // Lanes beyond the last class never take part: e^-1e30 is 0.
+    var bias = (0..<stride).map { lane in
+      var row = Lanes(repeating: 0)
+      for i in 0..<16 where lane * 16 + i >= classes { row[i] = -1e30 }
+      return row
+    }
+    var order = Array(examples.indices)
+    var random = SplitMix64(seed: 20_251_120)
+    let updates = Float(max(1, epochs * examples.count))
+    var done: Float = 0
+    for _ in 0..<epochs {
+      random.shuffle(&order)
+      for index in order {
+        let rate = learningRate * (1 - done / updates)
+        done += 1
+        update(&weights, &bias, vectors[index], examples[index], rate: rate, classes: classes)
+      }
+    }
+    return IntentModel(
+      labels: labels, hasOffTopic: hasOffTopic, vocabulary: vocabulary, weights: weights, bias: bias
+    )
+  }
+
+  private func update(
+    _ weights: inout [Lanes], _ bias: inout [Lanes], _ vector: FeatureVector, _ example: Example,
+    rate: Float, classes: Int
+  ) {
+    let stride = bias.count
+    weights.withUnsafeMutableBufferPointer { weights in
+      bias.withUnsafeMutableBufferPointer { bias in
+        vector.features.withUnsafeBufferPointer { features in
+          vector.values.withUnsafeBufferPointer { values in
+            withUnsafeTemporaryAllocation(of: Lanes.self, capacity: stride) { errors in
+              for lane in 0..<stride {
+                var sum = bias[lane]
+                for i in 0..<features.count {
+                  sum += weights[Int(features[i]) &* stride &+ lane] * values[i]
+                }
+                errors[lane] = sum
+              }
+              switch example.role {
+              case .example: turn(errors, towards: example.label, classes: classes)
+              case .nearMiss: turn(errors, awayFrom: example.label)
+              }
+              for lane in 0..<stride {
+                let step = errors[lane] * rate
+                for i in 0..<features.count {
+                  weights[Int(features[i]) &* stride &+ lane] += step * values[i]
+                }
+                bias[lane] += step * biasRate
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Turns logits into `target - p` with the target `label`, smoothed, and a margin to win by.
+  @inline(__always)
+  private func turn(
+    _ row: UnsafeMutableBufferPointer<Lanes>, towards label: Int, classes: Int
+  ) {
+    row[label / 16][label % 16] -= margin
+    probabilities(row)
+    let rest = smoothing / Float(classes)
+    for lane in row.indices {
+      var target = Lanes(repeating: rest)
+      if (lane + 1) * 16 > classes {
+        for i in 0..<16 where lane * 16 + i >= classes { target[i] = 0 }
+      }
+      row[lane] = target - row[lane]
+    }
+    row[label / 16][label % 16] += 1 - smoothing
+  }
+
+  /// Turns logits into the error that takes `label`'s share and gives it to the others as they
+  /// stand: all that a near miss says is what the text does not mean.
+  @inline(__always)
+  private func turn(_ row: UnsafeMutableBufferPointer<Lanes>, awayFrom label: Int) {
+    probabilities(row)
+    let share = row[label / 16][label % 16]
+    let factor = share / max(1e-3, 1 - share)
+    for lane in row.indices { row[lane] *= factor }
+    row[label / 16][label % 16] = -share
+  }
+
+  @inline(__always)
+  private func probabilities(_ row: UnsafeMutableBufferPointer<Lanes>) {
+    var top = Lanes(repeating: -1e30)
+    for lane in row.indices { top.replace(with: row[lane], where: row[lane] .> top) }
+    let shift = top.max()
+    var sums = Lanes(repeating: 0)
+    for lane in row.indices {
+      let excluded = row[lane] .< Lanes(repeating: -1e29)
+      row[lane] = (row[lane] - shift).exponential.replacing(with: 0, where: excluded)
+      sums += row[lane]
+    }
+    let scale = 1 / sums.sum()
+    for lane in row.indices { row[lane] *= scale }
+  }
+}

@@ -1,0 +1,273 @@
+/// One text decided: the first of sentence, keywords, context and classifier that is sure.
+struct Decision {
+  private let reading: Reading
+  private let recognizer: Recognizer
+  private let expected: [String]
+  /// Intents that this text must not match.
+  private var excluded: Set<String> = []
+  private(set) var understanding: Understanding
+
+  /// The intent of an answer to the question just asked.
+  static let provide = "provide"
+  /// An expected intent may be this much less likely than the best and still be meant.
+  private static let expectedOdds = 0.3
+  /// An expected intent needs less than the 0.5 that others need.
+  private static let expectedScore = 0.35
+  /// What the rest of an answer must score to be a wish of its own.
+  private static let digressionScore = 0.7
+  private static let keywordScore = 0.95
+
+  init(_ reading: Reading, recognizer: Recognizer) {
+    self.reading = reading
+    self.recognizer = recognizer
+    expected = reading.expecting?.intents ?? []
+    understanding = Understanding(
+      text: reading.text, language: reading.language, decision: .unmatched, intent: nil, score: 0,
+      candidates: [], entities: reading.entities, evidence: [])
+    decide()
+  }
+
+  private mutating func decide() {
+    // A bare value answers the question even where an intent has it as an example.
+    if reading.isBareEntity, byExpectedEntity() { return }
+    let entries = matchingSentences()
+    excluded = Set(entries.filter(\.isNearMiss).map(\.intent))
+    if reading.expecting == nil { excluded.insert(Self.provide) }
+    if bySentence(entries.filter { !$0.isNearMiss && !excluded.contains($0.intent) }) { return }
+    if byShortAnswer() || byExpectedEntity() || byKeywords() { return }
+    byClassifier()
+  }
+
+  // MARK: Rules
+
+  /// The sentences equal to the text, with all entities masked, none, or those of one type.
+  private func matchingSentences() -> [SentenceTable.Entry] {
+    let sentences = recognizer.sentences
+    var found = sentences.entries(for: reading.masked)
+    if !found.isEmpty || reading.entities.isEmpty { return found }
+    found = sentences.entries(for: reading.normalized)
+    if !found.isEmpty { return found }
+    let types = Set(reading.entities.map(\.type))
+    guard types.count > 1 else { return [] }
+    for type in types.sorted() {
+      let masked = recognizer.mask.masked(reading.normalized, reading.entities, only: [type])
+      found = sentences.entries(for: masked)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  private mutating func bySentence(_ entries: [SentenceTable.Entry]) -> Bool {
+    if entries.isEmpty { return false }
+    let ranked = entries.sorted { ($0.intent, $0.location) < ($1.intent, $1.location) }
+    let preferred = expected.lazy.compactMap { name in ranked.first { $0.intent == name } }.first
+    let evidence = (preferred.map { [$0] } ?? ranked).map {
+      Evidence(
+        kind: .template, intent: $0.intent, text: $0.template, weight: 1, location: $0.location)
+    }
+    settle(evidence, score: 1)
+    return true
+  }
+
+  private mutating func byKeywords() -> Bool {
+    let matches = keywordMatches(reading.normalized)
+    guard let best = matches.first else { return false }
+    var top: [KeywordRules.Match] = []
+    for match in matches where match.weight == best.weight {
+      if !top.contains(where: { $0.intent == match.intent }) { top.append(match) }
+    }
+    if let preferred = expected.lazy.compactMap({ name in top.first { $0.intent == name } }).first {
+      top = [preferred]
+    }
+    let evidence = top.map { match in
+      Evidence(
+        kind: .keywords, intent: match.intent,
+        text: match.words.map { reading.rawText($0, of: reading.normalized) }
+          .joined(separator: " + "), weight: 1, location: match.location)
+    }
+    settle(evidence, score: Self.keywordScore)
+    return true
+  }
+
+  private func keywordMatches(_ text: NormalizedText) -> [KeywordRules.Match] {
+    recognizer.keywords.matches(in: text, withoutMarks: reading.withoutMarks)
+      .filter { !excluded.contains($0.intent) }
+  }
+
+  /// One intent that a rule names is a match, several are to be asked about.
+  ///
+  /// The classifier's
+  /// candidates follow, so that one sees what else it could have been.
+  private mutating func settle(_ evidence: [Evidence], score: Double) {
+    let intents = evidence.map(\.intent)
+    let classified = classification(of: reading.masked).candidates
+      .filter { !intents.contains($0.intent) && !excluded.contains($0.intent) }
+    understanding.decision = intents.count == 1 ? .match : .clarify
+    understanding.intent = intents.first
+    understanding.score = score
+    understanding.evidence = evidence
+    understanding.candidates = Array(
+      (intents.map { Understanding.Candidate(intent: $0, score: score) }
+        + classified.map {
+          Understanding.Candidate(intent: $0.intent, score: min($0.score, score))
+        }).prefix(5))
+  }
+
+  // MARK: Context
+
+  private mutating func byShortAnswer() -> Bool {
+    guard expected.contains(where: { ShortAnswer(rawValue: $0) != nil }),
+      let answer = ShortAnswer(reading.normalized) ?? leadingAnswer(),
+      expected.contains(answer.rawValue)
+    else { return false }
+    settle(
+      [
+        Evidence(
+          kind: .context, intent: answer.rawValue, text: "expected answer: \(answer.rawValue)",
+          weight: 1)
+      ], score: 1)
+    return true
+  }
+
+  /// "Yes, please do": the answer comes first, and what follows is no wish of its own.
+  private func leadingAnswer() -> ShortAnswer? {
+    let clause = reading.text.prefix { !Self.clauseEnds.contains($0) }
+    guard clause.count < reading.text.count,
+      let answer = ShortAnswer(Normalizer().normalize(String(clause)))
+    else { return nil }
+    let rest = Normalizer().normalize(String(reading.text.dropFirst(clause.count)))
+    guard rest.scalars.count > Self.politeRest else { return answer }
+    if keywordMatches(rest).contains(where: { !expected.contains($0.intent) }) { return nil }
+    let other = classification(of: rest).candidates.first
+    return other.map { $0.score >= Self.digressionScore && !expected.contains($0.intent) } == true
+      ? nil : answer
+  }
+
+  private static let clauseEnds: Set<Character> = [",", "，", ".", "。", "!", "！", ";", "；", "、"]
+  /// What is this short after an answer is politeness.
+  private static let politeRest = 8
+
+  /// The value that was asked for is here, and the rest of the text is no wish of its own.
+  private mutating func byExpectedEntity() -> Bool {
+    guard let type = reading.expecting?.entity,
+      let entity = reading.entities.first(where: { $0.type == type })
+    else { return false }
+    let rest = reading.rest(recognizer)
+    let isAlone = !rest.scalars.contains {
+      let kind = ScalarKind($0)
+      return kind.isWordLike || kind == .ideograph
+    }
+    if !isAlone {
+      if keywordMatches(rest).contains(where: { $0.intent != Self.provide }) { return false }
+      let other = classification(of: rest)
+      if let best = other.candidates.first, best.intent != Self.provide,
+        best.score >= Self.digressionScore, other.vector.unknownShare < 0.5
+      {
+        return false
+      }
+    }
+    settle(
+      [
+        Evidence(
+          kind: .context, intent: Self.provide, text: "expected \(type): \(entity.value)", weight: 1
+        )
+      ], score: isAlone ? 1 : 0.9)
+    return true
+  }
+
+  // MARK: Classifier
+
+  private func classification(of text: NormalizedText) -> Classification {
+    recognizer.classification(of: text, withoutMarks: reading.withoutMarks)
+  }
+
+  private mutating func byClassifier() {
+    let classified = classification(of: reading.masked)
+    var candidates = classified.candidates.filter { !excluded.contains($0.intent) }
+    guard let first = candidates.first else { return }
+    understanding.score = first.score
+    var evidence: [Evidence] = []
+    if let index = expectedIndex(candidates) {
+      // What the chat expects takes the place, and at least the score, of what looked likelier.
+      var chosen = candidates.remove(at: index)
+      if index > 0 || chosen.score < 0.5 {
+        evidence.append(
+          Evidence(
+            kind: .context, intent: chosen.intent, text: "expected intent: \(chosen.intent)",
+            weight: first.score - chosen.score))
+      }
+      if first.score >= Self.expectedScore { chosen.score = max(first.score, 0.5) }
+      understanding.score = chosen.score
+      candidates =
+        [chosen]
+        + candidates.map { other in
+          var other = other
+          // Expected and nearly as likely is no longer close.
+          other.score = min(other.score, chosen.score - recognizer.thresholds.clarifyMargin)
+          return other
+        }.filter { $0.score > 0 }
+    }
+    understanding.candidates = candidates.prefix(5).map {
+      Understanding.Candidate(intent: $0.intent, score: max(0, $0.score))
+    }
+    let isReadable =
+      reading.hasWords && !reading.isBareEntity && !classified.vector.features.isEmpty
+    guard let best = candidates.first, isReadable, best.score >= 0.5 else {
+      if !isReadable { understanding.score = min(understanding.score, 0.49) }
+      return
+    }
+    understanding.intent = best.intent
+    evidence += ngrams(of: classified, for: best, limit: 6)
+    if candidates.count > 1, best.score - candidates[1].score < recognizer.thresholds.clarifyMargin
+    {
+      understanding.decision = .clarify
+      evidence += ngrams(of: classified, for: candidates[1], limit: 3)
+    } else {
+      understanding.decision = .match
+    }
+    understanding.evidence = evidence
+  }
+
+  /// The likeliest candidate that the chat expects, where it is near the best.
+  private func expectedIndex(_ candidates: [Classification.Candidate]) -> Int? {
+    guard let first = candidates.first else { return nil }
+    return candidates.firstIndex {
+      expected.contains($0.intent) && $0.score >= first.score * Self.expectedOdds
+    }
+  }
+
+  /// The stretches of the text that spoke loudest for `candidate`, as the customer wrote them.
+  private func ngrams(
+    of classified: Classification, for candidate: Classification.Candidate, limit: Int
+  ) -> [Evidence] {
+    let model = recognizer.classifier.model
+    let contributions = model.contributions(of: classified.vector, to: candidate.label)
+    // The loudest features are few and often the same word thrice: as a word, a prefix, an n-gram.
+    var loudest: [(range: Range<Int>, weight: Double)] = []
+    for (range, contribution) in zip(classified.vector.ranges, contributions) where contribution > 0
+    {
+      let weight = Double(contribution)
+      if loudest.count == 24, weight <= loudest[23].weight { continue }
+      let place = loudest.firstIndex { $0.weight < weight } ?? loudest.count
+      loudest.insert((range, weight), at: place)
+      if loudest.count > 24 { loudest.removeLast() }
+    }
+    var merged: [(range: Range<Int>, weight: Double)] = []
+    for (range, weight) in loudest {
+      if let same = merged.firstIndex(where: { $0.range == range }) {
+        merged[same].weight += weight
+      } else {
+        merged.append((range, weight))
+      }
+    }
+    return
+      merged.sorted { ($1.weight, $0.range.lowerBound) < ($0.weight, $1.range.lowerBound) }
+      .prefix(limit)
+      .map {
+        Evidence(
+          kind: .ngram, intent: candidate.intent,
+          text: reading.rawText($0.range, of: reading.masked),
+          weight: $0.weight)
+      }
+  }
+}

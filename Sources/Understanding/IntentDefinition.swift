@@ -1,0 +1,133 @@
+/// A place in a content file, for findings and evidence.
+package struct SourceLocation: Hashable, Codable, Sendable, Comparable {
+  /// The path below the bot's folder, as in `intents/order.track.yaml`.
+  package var file: String
+  /// Counted from 1.
+  package var line: Int
+  /// Counted from 1, in Unicode scalars.
+  package var column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.file, left.line, left.column) < (right.file, right.line, right.column)
+  }
+}
+
+/// One example sentence as the author wrote it, in template notation.
+///
+/// `(a|b)` are alternatives, `[x]` is optional, `{order_number}` stands for an entity.
+package struct ExampleSentence: Hashable, Sendable {
+  package var template: String
+  package var language: ExampleLanguage
+  package var location: SourceLocation
+
+  package init(_ template: String, language: ExampleLanguage, location: SourceLocation) {
+    self.template = template
+    self.language = language
+    self.location = location
+  }
+}
+
+/// A set of keywords that decides for an intent: every word of `all`, at least one of `any` where
+/// there are some, and none of `not`.
+package struct KeywordSet: Hashable, Sendable {
+  package var all: [String]
+  package var any: [String]
+  package var not: [String]
+  package var location: SourceLocation
+
+  package init(all: [String], any: [String] = [], not: [String] = [], location: SourceLocation) {
+    self.all = all
+    self.any = any
+    self.not = not
+    self.location = location
+  }
+}
+
+/// What a customer can want, and how one recognises it.
+package struct IntentDefinition: Hashable, Sendable {
+  package var name: String
+  package var examples: [ExampleSentence]
+  package var keywords: [KeywordSet]
+  /// Sentences that must not match this intent.
+  package var nearMisses: [ExampleSentence]
+  /// The text that answers it, for intents that need no dialog.
+  package var answer: String?
+  package var location: SourceLocation
+
+  package init(
+    name: String, examples: [ExampleSentence], keywords: [KeywordSet] = [],
+    nearMisses: [ExampleSentence] = [], answer: String? = nil, location: SourceLocation
+  ) {
+    self.name = name
+    self.examples = examples
+    self.keywords = keywords
+    self.nearMisses = nearMisses
+    self.answer = answer
+    self.location = location
+  }
+}
+
+/// A list of words that a shop calls an entity: its name, and for each value the forms it takes.
+package struct ListEntity: Hashable, Sendable {
+  package struct Value: Hashable, Sendable {
+    package var value: String
+    /// The ways customers write it, in every language; the value itself counts too.
+    package var forms: [String]
+
+    package init(value: String, forms: [String]) {
+      self.value = value
+      self.forms = forms
+    }
+  }
+
+  package var name: String
+  package var values: [Value]
+  package var location: SourceLocation
+
+  package init(name: String, values: [Value], location: SourceLocation) {
+    self.name = name
+    self.values = values
+    self.location = location
+  }
+}
+
+/// A class of words over all languages, usable in keyword sets and templates as `<name>`.
+package struct Concept: Hashable, Sendable {
+  package var name: String
+  package var forms: [String]
+  package var location: SourceLocation
+
+  package init(name: String, forms: [String], location: SourceLocation) {
+    self.name = name
+    self.forms = forms
+    self.location = location
+  }
+}
+
+/// Everything that understanding is built from.
+package struct UnderstandingSource: Hashable, Sendable {
+  package var intents: [IntentDefinition]
+  package var concepts: [Concept]
+  package var entities: [ListEntity]
+  /// Messages no intent covers; they sharpen the in-scope score and never win.
+  package var offTopic: [ExampleSentence]
+  /// Order numbers of this shop, as templates of `#` for a digit and literal letters.
+  package var orderNumberShapes: [String]
+
+  package init(
+    intents: [IntentDefinition], concepts: [Concept] = [], entities: [ListEntity] = [],
+    offTopic: [ExampleSentence] = [], orderNumberShapes: [String] = []
+  ) {
+    self.intents = intents
+    self.concepts = concepts
+    self.entities = entities
+    self.offTopic = offTopic
+    self.orderNumberShapes = orderNumberShapes
+  }
+}

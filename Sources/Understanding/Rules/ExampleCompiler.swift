@@ -1,0 +1,101 @@
+/// Turns the example sentences of the content into exact sentences, training examples and words
+/// for the language detector.
+struct ExampleCompiler {
+  /// So many sentences of one template teach the classifier; more would only drown the others.
+  private static let mostTaught = 8
+  /// So many are matched exactly, concepts spelled out; the classifier covers the rest.
+  private static let mostMatched = 4000
+
+  private(set) var sentences = SentenceTable()
+  private(set) var examples: [IntentClassifier.Example] = []
+  private(set) var languageExamples: [(language: ExampleLanguage, text: NormalizedText)] = []
+  let mask: EntityMask
+  private let extractor: EntityExtractor
+  private let concepts: ConceptTable
+  /// Leaves place-holders alone.
+  private let normalizer = Normalizer(keepsPlaceholders: true)
+
+  init(_ source: UnderstandingSource, extractor: EntityExtractor, concepts: ConceptTable) {
+    self.extractor = extractor
+    self.concepts = concepts
+    let all = source.intents.flatMap { $0.examples + $0.nearMisses } + source.offTopic
+    let parsed = Dictionary(
+      all.compactMap { sentence in
+        (try? SentenceTemplate(parsing: sentence.template)).map { (sentence.template, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    // Digits somebody was assigned teach nothing; other entities only count where content says so.
+    mask = EntityMask(
+      types: Set(parsed.values.flatMap(\.entities)).union(["order_number", "phone", "email"]))
+    for intent in source.intents {
+      for example in intent.examples {
+        add(example, parsed[example.template], intent: intent.name, role: .example)
+      }
+      for nearMiss in intent.nearMisses {
+        add(nearMiss, parsed[nearMiss.template], intent: intent.name, role: .nearMiss)
+      }
+    }
+    for sentence in source.offTopic {
+      add(sentence, parsed[sentence.template], intent: nil, role: .example)
+    }
+  }
+
+  private mutating func add(
+    _ sentence: ExampleSentence, _ template: SentenceTemplate?, intent: String?,
+    role: IntentTrainer.Role
+  ) {
+    guard let template else { return }
+    let isVietnamese = sentence.language == .vi
+    if let intent {
+      let entry = SentenceTable.Entry(
+        intent: intent, isNearMiss: role == .nearMiss, template: sentence.template,
+        location: sentence.location)
+      var left = Self.mostMatched
+      for pieces in template.sentences() where left > 0 {
+        for text in spelledOut(pieces, limit: left) {
+          sentences.insert(text, entry, alsoPlain: isVietnamese)
+          left -= 1
+        }
+      }
+    }
+    for pieces in template.sentences(limit: Self.mostTaught) {
+      guard let text = spelledOut(pieces, limit: 1).first, text.count > 0 else { continue }
+      let plain = isVietnamese ? text.withoutMarks() : text
+      for (index, text) in [text, plain].enumerated() {
+        if index == 1, text.scalars == examples.last?.source.text.scalars { continue }
+        let found = concepts.matches(in: text, withoutMarks: isVietnamese)
+        examples.append(
+          IntentClassifier.Example(
+            label: intent, source: FeatureSource(text, concepts: found), role: role,
+            group: sentence.template))
+      }
+      if role == .example, intent != nil { languageExamples.append((sentence.language, text)) }
+    }
+  }
+
+  /// The sentence, normalised and masked, once for each choice of its concepts' words.
+  private func spelledOut(
+    _ pieces: [SentenceTemplate.Piece], limit: Int
+  ) -> [NormalizedText] {
+    var heads = [""]
+    for piece in pieces {
+      switch piece {
+      case .text(let text): heads = heads.map { $0 + text }
+      case .entity(let name):
+        guard let placeholder = mask.placeholder(for: name) else { continue }
+        heads = heads.map { $0 + String(Character(placeholder)) }
+      case .concept(let name):
+        let forms = concepts.forms[name] ?? []
+        heads = Array(heads.lazy.flatMap { head in forms.lazy.map { head + $0 } }.prefix(limit))
+      }
+    }
+    return heads.prefix(limit).map { head in
+      let text = normalizer.normalize(head)
+      // Numbers written out in an example are masked as a customer's are.
+      let context = EntityContext(
+        normalizer.fold(head), language: .english,
+        now: LocalTime(secondsSince1970: 0, offsetSeconds: 0))
+      let entities = extractor.entities(in: context, raw: Array(head.unicodeScalars))
+      return mask.masked(text, entities)
+    }
+  }
+}

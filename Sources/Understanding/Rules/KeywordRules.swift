@@ -1,0 +1,83 @@
+/// All keyword sets of a bot, compiled into one table of phrases.
+struct KeywordRules: Sendable {
+  struct Match: Sendable {
+    var intent: String
+    /// The words that made it fire, as ranges in the normalised text, by place.
+    var words: [Range<Int>]
+    /// How much the rule asked for: of two that fire, the one that asks for more wins.
+    var weight: Int
+    var location: SourceLocation
+  }
+
+  private struct Rule: Sendable {
+    var intent: String
+    var all: [Int]
+    var any: [Int]
+    var not: [Int]
+    var location: SourceLocation
+  }
+
+  private var phrases = PhraseTable()
+  private var numbers: [String: Int] = [:]
+  private var rules: [Rule] = []
+
+  init(_ intents: [IntentDefinition], concepts: [Concept]) {
+    let forms = Dictionary(concepts.map { ($0.name, $0.forms) }, uniquingKeysWith: +)
+    for intent in intents {
+      for set in intent.keywords where !set.all.isEmpty || !set.any.isEmpty {
+        rules.append(
+          Rule(
+            intent: intent.name, all: set.all.map { number($0, forms) },
+            any: set.any.map { number($0, forms) }, not: set.not.map { number($0, forms) },
+            location: set.location))
+      }
+    }
+  }
+
+  private mutating func number(_ word: String, _ concepts: [String: [String]]) -> Int {
+    if let known = numbers[word] { return known }
+    let new = numbers.count
+    numbers[word] = new
+    if word.hasPrefix("<"), word.hasSuffix(">") {
+      for form in concepts[String(word.dropFirst().dropLast())] ?? [] {
+        phrases.insert(form, as: new)
+      }
+    } else {
+      phrases.insert(word, as: new)
+    }
+    return new
+  }
+
+  /// The rules that fire, the weightiest first.
+  func matches(in text: NormalizedText, withoutMarks: Bool) -> [Match] {
+    if rules.isEmpty { return [] }
+    var found: [Int: Range<Int>] = [:]
+    for match in phrases.matches(in: text, withoutMarks: withoutMarks) {
+      if let known = found[match.phrase], known.count >= match.range.count { continue }
+      found[match.phrase] = match.range
+    }
+    if found.isEmpty { return [] }
+    return rules.compactMap { rule in
+      guard rule.all.allSatisfy({ found[$0] != nil }),
+        !rule.not.contains(where: { found[$0] != nil })
+      else { return nil }
+      var words = rule.all.compactMap { found[$0] }
+      if !rule.any.isEmpty {
+        let weights = rule.any.compactMap { found[$0] }
+        guard let best = weights.max(by: { Self.weight($0, text) < Self.weight($1, text) }) else {
+          return nil
+        }
+        words.append(best)
+      }
+      return Match(
+        intent: rule.intent, words: words.sorted { $0.lowerBound < $1.lowerBound },
+        weight: words.reduce(0) { $0 + Self.weight($1, text) }, location: rule.location)
+    }
+    .sorted { ($1.weight, $0.location) < ($0.weight, $1.location) }
+  }
+
+  /// A Chinese character says about as much as three letters.
+  private static func weight(_ range: Range<Int>, _ text: NormalizedText) -> Int {
+    range.reduce(0) { $0 + (ScalarKind(text.scalars[$1]) == .ideograph ? 3 : 1) }
+  }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// Writes lines, each at once, so that a program that reads us never waits for a buffer to fill.
+enum Output {
+  static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      // Nobody reads any more: there is nothing left to do, and nobody to tell.
+      guard count > 0 else { exit(0) }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
