@@ -1,3 +1,4 @@
+package import Foundation
 package import Understanding
 
 /// The rules of a shop, as loaded and checked: immutable, shared by all chats.
@@ -11,6 +12,8 @@ package struct Bot: Sendable {
   package let texts: TextTable
   /// The dialog that an intent starts.
   package let dialogStartedBy: [String: String]
+  /// Where the shop is; looked up once, for it costs more than a whole classification.
+  package let zone: TimeZone
 
   package init(
     version: String, settings: ShopSettings, recognizer: Recognizer, intents: [IntentDefinition],
@@ -22,9 +25,16 @@ package struct Bot: Sendable {
     self.intents = Dictionary(intents.map { ($0.name, $0) }) { first, _ in first }
     self.dialogs = Dictionary(dialogs.map { ($0.name, $0) }) { first, _ in first }
     self.texts = texts
+    zone = TimeZone(identifier: settings.timeZone) ?? .gmt
     self.dialogStartedBy = Dictionary(
       dialogs.flatMap { dialog in dialog.startsOn.map { ($0, dialog.name) } }
     ) { first, _ in first }
+  }
+
+  /// `now` as the shop's clock on the wall has it.
+  package func localTime(_ now: Date) -> LocalTime {
+    LocalTime(
+      secondsSince1970: now.timeIntervalSince1970, offsetSeconds: zone.secondsFromGMT(for: now))
   }
 
   package var defaultLanguage: Language { settings.languages.first ?? .english }

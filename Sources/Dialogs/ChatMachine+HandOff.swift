@@ -45,10 +45,8 @@ extension ChatMachine {
     if let leave = buttonOffer(QueueButton.leave), text.lowercased() == leave.text.lowercased() {
       return leaveQueue()
     }
-    let offset = TimeZone(identifier: bot.settings.timeZone)?.secondsFromGMT(for: now) ?? 0
     let understanding = bot.recognizer.understand(
-      text, language: chat.language,
-      now: LocalTime(secondsSince1970: now.timeIntervalSince1970, offsetSeconds: offset),
+      text, language: chat.language, now: bot.localTime(now),
       expecting: ExpectedAnswer(intents: [ControlIntent.stop.rawValue]))
     trace.understanding = understanding
     guard understanding.decision == .match else { return }

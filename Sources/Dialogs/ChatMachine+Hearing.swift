@@ -114,11 +114,8 @@ extension ChatMachine {
   /// Understands, and keeps what it heard: the intent on the message, entities, the trace.
   private mutating func understand(_ utterance: String) -> Understanding {
     remember(utterance: utterance)
-    let offset =
-      TimeZone(identifier: bot.settings.timeZone)?.secondsFromGMT(for: now) ?? 0
     let understanding = bot.recognizer.understand(
-      utterance, language: chat.language,
-      now: LocalTime(secondsSince1970: now.timeIntervalSince1970, offsetSeconds: offset),
+      utterance, language: chat.language, now: bot.localTime(now),
       expecting: chat.expectedAnswer(in: context.library))
     trace.understanding = understanding
     for entity in understanding.entities { chat.remembered[entity.type] = entity.value }

@@ -106,8 +106,7 @@ extension ChatMachine {
     let texts = bot.texts
     let language = chat.language
     return ReplyStyle(
-      language: language, now: now,
-      timeZone: TimeZone(identifier: bot.settings.timeZone) ?? .gmt
+      language: language, now: now, timeZone: bot.zone
     ) { value in
       texts.variants(value, group: TextTable.labels, language: language).first?.source
     }

@@ -5,7 +5,7 @@ package import Understanding
 package struct ReplyStyle: Sendable {
   package let language: Language
   private let now: Date
-  private let calendar: Calendar
+  private let timeZone: TimeZone
   private let labels: @Sendable (String) -> String?
 
   package init(
@@ -14,9 +14,7 @@ package struct ReplyStyle: Sendable {
   ) {
     self.language = language
     self.now = now
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = timeZone
-    self.calendar = calendar
+    self.timeZone = timeZone
     self.labels = labels
   }
 
@@ -57,9 +55,13 @@ package struct ReplyStyle: Sendable {
     return bytes.count == 10 || bytes[10] == UInt8(ascii: "T")
   }
 
-  private var utc: Calendar {
-    var calendar = calendar
-    calendar.timeZone = .gmt
+  /// Made when a time is written, and only then: most texts have none.
+  private var calendar: Calendar { Self.calendar(in: timeZone) }
+  private var utc: Calendar { Self.calendar(in: .gmt) }
+
+  private static func calendar(in zone: TimeZone) -> Calendar {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
     return calendar
   }
 

@@ -10,10 +10,13 @@ package struct ReplyTemplate: Sendable {
   /// As the author wrote it.
   package let source: String
   private let template: MustacheTemplate
+  /// Whether there is nothing to fill in.
+  private let isLiteral: Bool
 
   /// Fails with a sentence for the author where `source` is no Mustache.
   package init(_ source: String) throws(ReplyTemplateError) {
     self.source = source
+    isLiteral = !source.contains("{{")
     do {
       template = try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}" + source)
     } catch {
@@ -23,7 +26,7 @@ package struct ReplyTemplate: Sendable {
 
   /// The text for these values; a name that is not there leaves nothing behind.
   package func render(_ values: [String: JSONValue], style: ReplyStyle) -> String {
-    template.render(RenderedValue(.object(values), style: style))
+    isLiteral ? source : template.render(RenderedValue(.object(values), style: style))
   }
 
   /// The value itself where the template is one tag and nothing else, so that types survive.

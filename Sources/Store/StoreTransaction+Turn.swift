@@ -151,7 +151,7 @@ extension StoreTransaction {
     ).execute(
       arguments: [
         chat.id, chat.turns, Timestamp.text(now), messages.first?.seq, messages.last?.seq,
-        turn.trace.event, turn.trace.version, try StoredJSON.encode(turn.trace),
+        turn.trace.event, turn.trace.version, turn.trace.json.jsonText,
       ])
   }
 

@@ -29,7 +29,7 @@ package struct StoreTransaction {
       arguments: [
         chat.id, chat.customer, chat.language.rawValue, chat.owner.rawValue, chat.epoch,
         chat.lastSeq, Timestamp.text(now), closed, versions.isEmpty ? nil : versions,
-        try StoredJSON.encode(chat),
+        chat.json.jsonText,
       ])
   }
 

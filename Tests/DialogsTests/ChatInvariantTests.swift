@@ -117,10 +117,15 @@ struct ChatInvariantTests {
     for _ in 0..<100 {
       let event = event(&random, chat)
       let first = try? chat.take(event)
-      let stored = try JSONEncoder().encode(copy.chat)
-      copy.chat = try JSONDecoder().decode(Chat.self, from: stored)
+      let decoder = JSONDecoder()
+      decoder.dateDecodingStrategy = .millisecondsSince1970
+      copy.chat = try decoder.decode(Chat.self, from: Data(copy.chat.json.jsonBytes))
       let second = try? copy.take(event)
       #expect(first == second)
+      if let trace = first?.trace {
+        let stored = Data(trace.json.jsonBytes)
+        #expect(try decoder.decode(TurnTrace.self, from: stored) == trace)
+      }
       #expect(chat.chat == copy.chat)
     }
   }

@@ -61,13 +61,10 @@ extension Desk {
     let chat = try wish.chat.map(stored)
     let library = loop.botLibrary
     let bot = library.current
-    let now = loop.clock.now
-    let offset = TimeZone(identifier: bot.settings.timeZone)?.secondsFromGMT(for: now) ?? 0
     let understanding = bot.recognizer.understand(
       wish.text, language: wish.language.map { bot.language(for: $0) } ?? chat?.language,
-      now: LocalTime(secondsSince1970: now.timeIntervalSince1970, offsetSeconds: offset),
-      expecting: chat?.expectedAnswer(in: library))
-    return try Self.json(understanding)
+      now: bot.localTime(loop.clock.now), expecting: chat?.expectedAnswer(in: library))
+    return understanding.json
   }
 
   private func stored(chat id: String) throws -> Chat {
