@@ -49,8 +49,7 @@ extension TurnRound {
   private mutating func open(_ params: ChatOpen) throws(TurnFailure) -> JSONValue {
     let known: Chat?
     if let id = params.chat {
-      known =
-        if let chat = memory.chats[id] { chat } else { try stored { try transaction.chat(id) } }
+      known = try stored { try self.known(id) }
     } else {
       known = nil
     }

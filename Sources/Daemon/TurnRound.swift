@@ -12,6 +12,8 @@ struct TurnRound {
 
   let transaction: StoreTransaction
   var memory: TurnMemory
+  /// Chats as this round leaves them; part of the memory only once it is committed.
+  private(set) var changed: [String: Chat] = [:]
   var library: BotLibrary
   let clock: DeskClock
   let logger: Logger
@@ -42,12 +44,15 @@ struct TurnRound {
   // MARK: Turns
 
   func chat(_ id: String) throws(TurnFailure) -> Chat {
-    if let chat = memory.chats[id] { return chat }
-    let stored = try stored { try transaction.chat(id) }
-    guard let stored else {
+    guard let chat = try stored({ try known(id) }) else {
       throw .refused(ProtocolError(.noSuchChat, "There is no chat `\(id)`. Open it first."))
     }
-    return stored
+    return chat
+  }
+
+  /// The chat as it is now, wherever it is kept; nil where there is none.
+  func known(_ id: String) throws -> Chat? {
+    try changed[id] ?? memory.chats[id] ?? transaction.chat(id)
   }
 
   /// Lets an event happen to a chat, and stores what came of it.
@@ -74,7 +79,7 @@ struct TurnRound {
     }
     result.events += outcome.events
     result.calls += outcome.calls
-    memory.chats[chat.id] = chat
+    changed[chat.id] = chat
     if outcome.changedQueue {
       hasQueueChanged = true
       try stored { try refreshQueue() }
@@ -104,11 +109,11 @@ struct TurnRound {
 
   mutating func fire(_ due: StoreTransaction.DueTimer, at now: Date) throws {
     try transaction.deleteTimer(due.timer, of: due.chat)
-    guard var chat = try memory.chats[due.chat] ?? transaction.chat(due.chat) else { return }
+    guard var chat = try known(due.chat) else { return }
     if due.timer == .noInput, now.timeIntervalSince(due.at) > Self.stalestReminder {
       chat.isReminderSet = false
       try transaction.save(chat, at: now)
-      memory.chats[chat.id] = chat
+      changed[chat.id] = chat
       return
     }
     do throws(TurnFailure) {

@@ -75,6 +75,7 @@ struct TurnWorker {
   ) throws(StoreError) -> RoundResult {
     if memory.chats.count > Self.chatsKept { memory.chats = [:] }
     var memory = memory
+    var changed: [String: Chat] = [:]
     var library = library
     var result = RoundResult()
     try store.write("turns") { transaction in
@@ -97,10 +98,13 @@ struct TurnWorker {
       try round.pushPositions()
       round.result.nextTimer = try transaction.nextTimer()
       memory = round.memory
+      changed = round.changed
       library = round.library
       result = round.result
     }
     self.memory = memory
+    memory.chats = [:]
+    self.memory.chats.merge(changed) { _, new in new }
     self.library = library
     return result
   }

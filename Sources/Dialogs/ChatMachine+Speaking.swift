@@ -30,7 +30,7 @@ extension ChatMachine {
     if variants.count > 1 { chat.said[key] = count + 1 }
     let text = variants[count % variants.count]
       .render(visibleValues(adding: values), style: style)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+      .trimmed
     guard !text.isEmpty else {
       note("text `\(key)` is empty with these values")
       return false
@@ -124,4 +124,15 @@ extension ChatMachine {
   }
 
   var scope: Scope { Scope(values: visibleValues(), now: now) }
+}
+
+extension String {
+  /// Without white space at either end.
+  fileprivate var trimmed: String {
+    let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    guard let first = unicodeScalars.firstIndex(where: { !isSpace($0) }),
+      let last = unicodeScalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(unicodeScalars[first...last])
+  }
 }

@@ -26,7 +26,12 @@ package final class ChatStore: Sendable {
       pool = try DatabasePool(path: path, configuration: configuration)
       try Migrations.migrator.migrate(pool)
       // DatabasePool sets NORMAL after prepareDatabase has run, so that FULL has to come after it.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // The pages of a busy day fit into 64 MiB, and are moved out of the log 8,000 at a time.
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL")
+        try $0.execute(sql: "PRAGMA cache_size = -65536")
+        try $0.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+      }
     } catch let error as StoreError {
       throw error
     } catch {

@@ -341,7 +341,7 @@ class AgentsComeAndGo(SystemTest):
         """Closes the connection and waits until the daemon has noticed."""
         agent.close()
         self.admin.event(
-            "presence", where=lambda event: (event["agent"], event["state"]) == (name, "gone"))
+            "presence", where=lambda event: (event["agent"], event["state"]) == (name, "away"))
 
     def test_a_claim_that_is_not_answered_in_time_goes_back(self):
         agent = self.client("agent", "lin")

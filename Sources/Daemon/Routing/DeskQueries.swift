@@ -76,7 +76,9 @@ extension Desk {
 
   /// Whole seconds, rounded down: a promise that is a moment old is not yet broken.
   private static func seconds(from: Date, to: Date) -> JSONValue {
-    .integer(Int(to.timeIntervalSince(from).rounded(.down)))
+    // Times are kept in milliseconds; what lies below is the floating point's, not the clock's.
+    let milliseconds = (to.timeIntervalSince(from) * 1_000).rounded()
+    return .integer(Int((milliseconds / 1_000).rounded(.down)))
   }
 
   static func json(_ value: some Encodable) throws -> JSONValue {
