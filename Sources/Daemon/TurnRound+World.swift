@@ -43,8 +43,9 @@ extension TurnRound {
     }
     if bot.version != library.current.version {
       library.older[library.current.version] = library.current
-      library.older[bot.version] = nil
       library.current = bot
+      let inUse = try stored { try transaction.versionsInUse() }
+      library.older = library.older.filter { inUse.contains($0.key) && $0.key != bot.version }
     }
     result.adopted = library
     return ["version": .string(bot.version)]

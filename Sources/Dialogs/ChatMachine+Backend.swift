@@ -2,7 +2,7 @@ import Foundation
 import LineProtocol
 
 extension ChatMachine {
-  private static let answerLength = 200
+  private static let digestLength = 300
 
   /// Decides on a call; it is made once this turn is stored.
   mutating func place(_ call: CallDefinition) {
@@ -36,15 +36,15 @@ extension ChatMachine {
     switch answer {
     case .value(let value):
       if let name = call.save { chat.stack[chat.stack.count - 1].slots[name] = value }
-      chat.tried.append("\(call.function): \(Self.digest(of: value))")
+      remember(call, "\(digest(of: value))")
       chat.stack[chat.stack.count - 1].step = .choosing
       if state.awaitsChoice { askChoice(of: state) }
     case .failed(let why):
-      chat.tried.append("\(call.function): failed")
+      remember(call, "failed")
       note("call `\(call.function)` failed: \(why)", call.location)
       detour(to: call.failed)
     case .timedOut:
-      chat.tried.append("\(call.function): no answer in time")
+      remember(call, "no answer in time")
       note("call `\(call.function)` was not answered in time", call.location)
       detour(to: call.timedOut ?? call.failed)
     }
@@ -65,17 +65,25 @@ extension ChatMachine {
     attend(to: rest)
   }
 
-  /// The gist of an answer for an agent's eyes: its plain fields.
-  private static func digest(of value: JSONValue) -> String {
+  /// Keeps for the agent what came of a call; what it said last counts.
+  private mutating func remember(_ call: CallDefinition, _ outcome: String) {
+    chat.tried.removeAll { $0.hasPrefix("\(call.function): ") }
+    chat.tried.append("\(call.function): \(outcome)")
+  }
+
+  /// The gist of an answer for an agent's eyes: its plain fields, the status first.
+  private func digest(of value: JSONValue) -> String {
     guard case .object(let fields) = value else { return value == .null ? "not found" : "ok" }
-    let plain = fields.sorted { $0.key < $1.key }.compactMap { name, value -> String? in
+    let plain = fields.sorted {
+      ($0.key == "status" ? 0 : 1, $0.key) < ($1.key == "status" ? 0 : 1, $1.key)
+    }.compactMap { name, value -> String? in
       switch value {
-      case .string(let text): "\(name)=\(text)"
+      case .string(let text): "\(name)=\(style.moment(text) ?? text)"
       case .integer(let number): "\(name)=\(number)"
       case .bool(let flag): "\(name)=\(flag)"
       default: nil
       }
     }
-    return String(plain.joined(separator: ", ").prefix(answerLength))
+    return String(plain.joined(separator: ", ").prefix(Self.digestLength))
   }
 }

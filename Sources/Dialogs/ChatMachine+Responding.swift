@@ -42,6 +42,8 @@ extension ChatMachine {
   /// Another topic: its dialog or its answer, and then back to where the customer was.
   mutating func takeUp(_ intent: String, _ understanding: Understanding) -> Bool {
     if let dialog = context.library.current.dialogStartedBy[intent] {
+      // A new matter: what was said before it is another story.
+      if chat.stack.isEmpty { chat.utterances = Array(chat.utterances.suffix(1)) }
       leaveOffer()
       chat.misses = 0
       start(dialog, entities: understanding.entities, because: intent)
@@ -78,12 +80,7 @@ extension ChatMachine {
       // Asked for again, perhaps about something else: begin anew instead of piling up.
       chat.stack.removeSubrange(index...)
     }
-    if chat.stack.isEmpty {
-      // A new matter: what was said before it is another story.
-      chat.utterances = Array(chat.utterances.suffix(1))
-    } else {
-      chat.stack[chat.stack.count - 1].isInterrupted = true
-    }
+    if !chat.stack.isEmpty { chat.stack[chat.stack.count - 1].isInterrupted = true }
     var frame = Frame(dialog: name, version: bot.version, state: first.name)
     prefill(&frame, dialog: dialog, from: entities)
     chat.stack.append(frame)

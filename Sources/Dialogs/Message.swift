@@ -3,19 +3,8 @@ package import LineProtocol
 
 /// What one speaker said: one bubble of a chat, as stored and as sent.
 package struct Message: Codable, Equatable, Sendable {
-  package enum Speaker: String, Codable, Sendable {
-    case customer, bot, agent, system
-  }
-
-  package struct Button: Codable, Equatable, Sendable {
-    package var id: String
-    package var text: String
-
-    package init(id: String, text: String) {
-      self.id = id
-      self.text = text
-    }
-  }
+  package typealias Speaker = ChatMessage.Speaker
+  package typealias Button = ChatMessage.Button
 
   package var chat: String
   /// Gapless per chat, from 1, whoever spoke.
@@ -48,17 +37,9 @@ package struct Message: Codable, Equatable, Sendable {
 
   /// As the protocol writes it; fields that are empty are left out.
   package var json: JSONValue {
-    var fields: [String: JSONValue] = [
-      "chat": .string(chat), "seq": .integer(seq), "at": .string(Timestamp.text(at)),
-      "from": .string(from.rawValue), "text": .string(text),
-    ]
-    if let name { fields["name"] = .string(name) }
-    if !buttons.isEmpty {
-      fields["buttons"] = .array(
-        buttons.map { .object(["id": .string($0.id), "text": .string($0.text)]) })
-    }
-    if let intent { fields["intent"] = .string(intent) }
-    if let kind { fields["kind"] = .string(kind) }
-    return .object(fields)
+    ChatMessage(
+      chat: chat, seq: seq, at: Timestamp.text(at), from: from, name: name, text: text,
+      buttons: buttons, intent: intent, kind: kind
+    ).json
   }
 }

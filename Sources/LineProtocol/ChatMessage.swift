@@ -1,11 +1,11 @@
 /// What somebody said in a chat, as customers, agents and programs see it.
 package struct ChatMessage: Hashable, Sendable {
-  package enum Speaker: String, Hashable, Sendable, CaseIterable {
+  package enum Speaker: String, Codable, Hashable, Sendable, CaseIterable {
     case customer, bot, agent, system
   }
 
   /// A choice under a message; `chat.press` names its id.
-  package struct Button: Hashable, Sendable {
+  package struct Button: Codable, Hashable, Sendable {
     package var id: String
     package var text: String
 

@@ -152,20 +152,24 @@ package struct StoreTransaction {
 
   // MARK: Rules
 
-  /// Keeps the rules of that version, and forgets those that no chat and no turn needs any more.
+  /// Keeps the rules of that version: a dialog finishes under the rules it began with.
   package func keepRules(_ version: String, files: Data, at now: Date) throws {
     try db.execute(
       sql: "INSERT OR IGNORE INTO rules (version, loaded_at, files) VALUES (?, ?, ?)",
       arguments: [version, Timestamp.text(now), files])
   }
 
-  /// Versions other than `current` that a dialog in progress still runs under, with their files.
-  package func rulesInUse(besides current: String) throws -> [(version: String, files: Data)] {
-    let inUse = Set(
+  /// The versions that dialogs in progress began with.
+  package func versionsInUse() throws -> Set<String> {
+    Set(
       try String.fetchAll(
         db, sql: "SELECT DISTINCT versions FROM chats WHERE versions IS NOT NULL"
       ).flatMap { $0.split(separator: " ").map(String.init) })
-    return try inUse.subtracting([current]).sorted().compactMap { version in
+  }
+
+  /// Versions other than `current` that a dialog in progress still runs under, with their files.
+  package func rulesInUse(besides current: String) throws -> [(version: String, files: Data)] {
+    try versionsInUse().subtracting([current]).sorted().compactMap { version in
       try Data.fetchOne(db, sql: "SELECT files FROM rules WHERE version = ?", arguments: [version])
         .map { (version, $0) }
     }

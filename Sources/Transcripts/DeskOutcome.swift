@@ -1,4 +1,5 @@
 package import Dialogs
+import LineProtocol
 package import Understanding
 
 /// What one event led to: its turn, and the turns that followed at once.

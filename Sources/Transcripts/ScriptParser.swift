@@ -1,6 +1,7 @@
 import BotContent
 import Dialogs
 import Foundation
+import LineProtocol
 
 /// Reads a transcript line by line, and goes on after a mistake: all of them come out at once.
 struct ScriptParser {

@@ -7,6 +7,7 @@ One line a test; the last line is `N passed, N failed`. Exit code 0 if none fail
 """
 
 import argparse
+import collections
 import concurrent.futures
 import os
 import signal
@@ -28,8 +29,9 @@ def names(suite):
 
 
 def sentence(name):
-    module, _, test = name.split(".", 2)[0], None, name.rsplit(".", 1)[1]
-    return f"{module.removeprefix('test_')}: {test.removeprefix('test_').replace('_', ' ')}"
+    parts = name.split(".")
+    topic, test = parts[0].removeprefix("test_"), parts[-1].removeprefix("test_")
+    return f"{topic}: {test}".replace("_", " ")
 
 
 def run(name):
@@ -43,8 +45,11 @@ def run(name):
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         output = process.communicate()[0] + f"\nended after {TIMEOUT} s\n".encode()
-    passed = process.returncode == 0 and b"OK" in output.splitlines()[-1]
-    return name, passed, time.monotonic() - start, output.decode(errors="replace")
+    last = output.splitlines()[-1]
+    outcome = "FAILED"
+    if process.returncode == 0 and last.startswith(b"OK"):
+        outcome = "skipped" if b"skipped" in last else "passed"
+    return name, outcome, time.monotonic() - start, output.decode(errors="replace")
 
 
 def main():
@@ -62,18 +67,20 @@ def main():
         name for name in found
         if not options.parts or any(part in name for part in options.parts)]
 
-    failed = 0
+    counts = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(min(options.jobs, 2)) as pool:
         for done in concurrent.futures.as_completed([pool.submit(run, name) for name in chosen]):
-            name, passed, seconds, output = done.result()
-            failed += not passed
-            print(f"{'passed' if passed else 'FAILED'} {seconds:5.1f} s  {sentence(name)}")
-            if not passed:
+            name, outcome, seconds, output = done.result()
+            counts[outcome] += 1
+            print(f"{outcome:7} {seconds:5.1f} s  {sentence(name)}")
+            if outcome == "FAILED":
                 print(f"       {name}\n" + "".join(
                     f"       | {line}\n" for line in output.splitlines()), end="")
             sys.stdout.flush()
-    print(f"{len(chosen) - failed} passed, {failed} failed")
-    sys.exit(1 if failed or not chosen else 0)
+    if counts["skipped"]:
+        print(f"{counts['skipped']} skipped: run them as root")
+    print(f"{counts['passed']} passed, {counts['FAILED']} failed")
+    sys.exit(1 if counts["FAILED"] or not chosen else 0)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The shop's own systems: absent, slow, wrong, gone, late, and asked again after a restart."""
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 SHIPPED = {
     "number": "20251120782", "status": "shipped", "last_scan": "2099-01-01T00:00:00Z",

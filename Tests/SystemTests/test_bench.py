@@ -5,7 +5,7 @@ import re
 import subprocess
 import unittest
 
-from parley_client import PARLEY, REPOSITORY
+from parley_daemon import PARLEY, REPOSITORY
 
 
 class Bench(unittest.TestCase):

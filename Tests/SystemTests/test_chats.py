@@ -1,6 +1,7 @@
 """Opening, reading and closing chats, as a bridge does it."""
 
-from parley_client import SystemTest, message_id
+from parley_client import message_id
+from parley_daemon import SystemTest
 
 PAID = {
     "number": "20251120778", "status": "paid", "paid_at": "2099-01-01T00:00:00Z",

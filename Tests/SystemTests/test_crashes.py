@@ -1,7 +1,8 @@
 """kill -9 at random points under load; scripts/torture does the same, more often."""
 
-from parley_client import SystemTest
-from torture import Broken, Owners, Said, Torture, Voice
+from parley_daemon import SystemTest
+from torture import Torture
+from witnesses import Broken, Owners, Said, Voice
 
 
 class Crashes(SystemTest):

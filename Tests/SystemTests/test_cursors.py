@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 
 class Cursors(SystemTest):

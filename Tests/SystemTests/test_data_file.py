@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import stat
 
-from parley_client import Daemon, SystemTest, message_id
+from parley_client import message_id
+from parley_daemon import Daemon, SystemTest
 
 
 class DataFile(SystemTest):

@@ -2,7 +2,8 @@
 
 import json
 
-from parley_client import CODES, Client, SystemTest, message_id
+from parley_client import CODES, Client, message_id
+from parley_daemon import SystemTest
 
 
 class Errors(SystemTest):

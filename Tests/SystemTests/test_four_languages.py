@@ -1,6 +1,6 @@
 """The main job, end to end, in each language: to an order's state, and to a person's answer."""
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 ORDERS = {
     "20251120782": {

@@ -3,7 +3,7 @@
 import json
 import socket
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 
 def line(id, method, **params):

@@ -1,13 +1,14 @@
-"""Random calls and random conversations: always an answer, never INTERNAL, never an empty bubble."""
+"""Random calls and conversations: always an answer, never INTERNAL, never an empty bubble."""
 
 import json
 import random
 
-from parley_client import CODES, SystemTest
+from parley_client import CODES
+from parley_daemon import SystemTest
 
 WORDS = [
-    "how much is delivery", "where is order 20251120782", "20251120778", "I want to cancel my order",
-    "I want to return something", "white T-shirt", "it is broken", "talk to a person", "never mind",
+    "how much is delivery", "where is order 20251120782", "20251120778",
+    "I want to cancel my order", "I want to return something", "white T-shirt", "it is broken", "talk to a person", "never mind",
     "stop", "go back", "say that again", "why do you need that?", "yes", "no", "hello",
     "anybody there?", "flibbertigibbet wibble", "zzz qqq", "you idiot", "can you speak English?",
     "请说中文", "运费多少", "我要退货", "转人工", "算了", "請問運費多少", "phí ship bao nhiêu vậy shop",

@@ -4,7 +4,8 @@ import json
 import socket
 import time
 
-from parley_client import Client, Closed, SystemTest, message_id
+from parley_client import Client, Closed, message_id
+from parley_daemon import SystemTest
 
 PING = b'{"jsonrpc":"2.0","id":"p","method":"ping"}\n'
 

@@ -2,7 +2,7 @@
 
 import json
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 
 class Idempotency(SystemTest):

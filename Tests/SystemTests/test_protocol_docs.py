@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-from parley_client import REPOSITORY, SystemTest
+from parley_daemon import REPOSITORY, SystemTest
 
 DOCUMENT = os.path.join(REPOSITORY, "docs", "protocol.md")
 LINE = re.compile(r"^([A-Z]?)([→←]) (.*)$")

@@ -3,7 +3,7 @@
 import os
 import re
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 
 class Reload(SystemTest):

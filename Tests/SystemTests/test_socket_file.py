@@ -6,7 +6,8 @@ import socket
 import stat
 import time
 
-from parley_client import Client, Closed, Daemon, SystemTest
+from parley_client import Client, Closed
+from parley_daemon import Daemon, SystemTest
 
 
 class SocketFile(SystemTest):

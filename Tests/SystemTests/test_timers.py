@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import sqlite3
 
-from parley_client import SystemTest
+from parley_daemon import SystemTest
 
 
 class Timers(SystemTest):

@@ -1,9 +1,10 @@
-"""For any message ever stored: which rule, which words, what came second, and where the chat was."""
+"""For any message ever stored: which rule, which words, what came second, where the chat was."""
 
 import os
 import re
 
-from parley_client import BOT, SystemTest, message_id
+from parley_client import message_id
+from parley_daemon import BOT, SystemTest
 
 
 class Why(SystemTest):

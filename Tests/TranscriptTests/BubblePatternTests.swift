@@ -1,4 +1,5 @@
 import Dialogs
+import LineProtocol
 import Testing
 import Transcripts
 

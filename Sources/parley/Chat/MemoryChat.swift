@@ -1,5 +1,6 @@
 import Dialogs
 import Foundation
+import LineProtocol
 import Transcripts
 import Understanding
 
