@@ -147,7 +147,10 @@ package final class LineServer: Service, Sendable {
     desk.loop.submit(.agentConnected(name))
     readers.runIfActive(eventLoop: feed.eventLoop) { [desk] in
       try desk.loop.store.read { try $0.agent(name).state }
-    }.assumeIsolated().whenSuccess { self.tell(presence: $0, of: name) }
+    }.assumeIsolated().whenSuccess { presence in
+      // Who has gone meanwhile is not announced any more: `away` has been told already.
+      if self.state.value.agents[name] != nil { self.tell(presence: presence, of: name) }
+    }
   }
 
   func tell(presence state: String, of agent: String) {
