@@ -42,6 +42,11 @@ extension ChatMachine {
   /// Another topic: its dialog or its answer, and then back to where the customer was.
   mutating func takeUp(_ intent: String, _ understanding: Understanding) -> Bool {
     if let dialog = context.library.current.dialogStartedBy[intent] {
+      if isUnderWay(dialog, understanding) {
+        chat.misses = 0
+        resume(bridging: false)
+        return true
+      }
       // A new matter: what was said before it is another story.
       if chat.stack.isEmpty { chat.utterances = Array(chat.utterances.suffix(1)) }
       leaveOffer()
@@ -58,6 +63,15 @@ extension ChatMachine {
       return true
     }
     return false
+  }
+
+  /// The same wish again, with nothing new in it: the question that is open is the answer.
+  private func isUnderWay(_ name: String, _ understanding: Understanding) -> Bool {
+    guard let frame = chat.stack.last, frame.dialog == name, let dialog = bot.dialogs[name],
+      dialog.state(frame.state)?.isOffer == false
+    else { return false }
+    let types = Set(dialog.slots.map(\.entity))
+    return !understanding.entities.contains { types.contains($0.type) }
   }
 
   /// An offer that the customer does not take up is not come back to.

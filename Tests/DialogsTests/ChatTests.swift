@@ -110,6 +110,14 @@ struct ChatTests {
     #expect(other.chat.states == [])
   }
 
+  @Test mutating func `the same wish again asks the open question again`() throws {
+    _ = try chat.say("i want to return something")
+    _ = try chat.say("20251120778")
+    _ = try chat.say("the blue mug")
+    #expect(try chat.say("send it back") == ["<return the blue mug of 20251120778?>"])
+    #expect(chat.chat.stack.last?.slots["item"] == "the blue mug")
+  }
+
   @Test mutating func `a correction fills the slot anew`() throws {
     _ = try chat.say("i want to return something")
     _ = try chat.say("20251120778")

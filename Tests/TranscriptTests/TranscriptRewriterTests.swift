@@ -57,7 +57,7 @@ struct TranscriptRewriterTests {
 
       > where is my parcel
       = intent order.track
-      < Which order?
+      < Order 20251120778 is paid.
 
       agent lin> hello
       = refused NOT_OWNER   (the chat belongs to bot)

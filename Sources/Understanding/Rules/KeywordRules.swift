@@ -20,6 +20,8 @@ struct KeywordRules: Sendable {
   private var phrases = PhraseTable()
   private var numbers: [String: Int] = [:]
   private var rules: [Rule] = []
+  /// Phrase → the rules that ask for it: a rule none of whose words are there cannot fire.
+  private var rulesAskingFor: [Int: [Int]] = [:]
 
   init(_ intents: [IntentDefinition], concepts: [Concept]) {
     let forms = Dictionary(concepts.map { ($0.name, $0.forms) }, uniquingKeysWith: +)
@@ -31,6 +33,9 @@ struct KeywordRules: Sendable {
             any: set.any.map { number($0, forms) }, not: set.not.map { number($0, forms) },
             location: set.location))
       }
+    }
+    for (index, rule) in rules.enumerated() {
+      for phrase in rule.all + rule.any { rulesAskingFor[phrase, default: []].append(index) }
     }
   }
 
@@ -57,7 +62,9 @@ struct KeywordRules: Sendable {
       found[match.phrase] = match.range
     }
     if found.isEmpty { return [] }
-    return rules.compactMap { rule in
+    let candidates = Set(found.keys.flatMap { rulesAskingFor[$0] ?? [] })
+    return candidates.compactMap { index in
+      let rule = rules[index]
       guard rule.all.allSatisfy({ found[$0] != nil }),
         !rule.not.contains(where: { found[$0] != nil })
       else { return nil }
