@@ -1,8 +1,8 @@
 package import Foundation
 package import Understanding
 
-/// The rules of a shop, as loaded and checked: immutable, shared by all chats.
-package struct Bot: Sendable {
+/// The rules of a shop, as loaded and checked: never changed, shared by all chats.
+package final class Bot: Sendable {
   /// SHA-256 over the sorted paths and bytes of the content, in hexadecimal.
   package let version: String
   package let settings: ShopSettings

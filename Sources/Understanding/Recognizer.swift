@@ -2,9 +2,10 @@
 ///
 ///     normalise → entities → templates → keyword sets → classifier → what the chat expects
 ///
-/// Built once from a bot's content; a value without clock, files or randomness: the same content
-/// and the same question give the same answer, on any thread.
-package struct Recognizer: Sendable {
+/// Built once from a bot's content, and never changed; without clock, files or randomness: the same
+/// content and the same question give the same answer, on any thread. A class, because all chats
+/// share its tables: a value of this size is copied field by field.
+package final class Recognizer: Sendable {
   /// The language of texts in which nothing tells.
   package let defaultLanguage: Language
   package let thresholds: Thresholds
