@@ -1,60 +1,68 @@
-/// Feature hash → feature number: an open-addressing table in two flat arrays.
+/// Feature hash → feature number: an open-addressing table in one flat array.
 ///
 /// A Dictionary does the same at five times the cost, and this is asked two hundred times for
-/// each message.
+/// each message. An entry is eight bytes, so that a look touches one cache line: the upper 40 bits
+/// are the hash's, the lower 24 the number. Two of 10⁵ features are taken for one with a chance
+/// of 10⁻³; a feature that was never seen for one that was, of 10⁻¹².
 struct FeatureIndex: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
+  private var entries: [UInt64]
   private(set) var count = 0
   private var mask: Int
+
+  private static let free = UInt64.max
+  private static let numberBits: UInt64 = 0xFF_FFFF
 
   init(capacity: Int = 1024) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-    values = Array(repeating: -1, count: size)
+    entries = Array(repeating: Self.free, count: size)
     mask = size - 1
   }
 
   /// The number of the feature, or -1.
   @inline(__always)
   func number(of hash: UInt64) -> Int32 {
-    keys.withUnsafeBufferPointer { keys in
-      values.withUnsafeBufferPointer { values in
-        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-        while values[slot] >= 0 {
-          if keys[slot] == hash { return values[slot] }
-          slot = (slot &+ 1) & mask
+    entries.withUnsafeBufferPointer { entries in
+      var slot = slot(of: hash)
+      while true {
+        let entry = entries[slot]
+        if (entry ^ hash) & ~Self.numberBits == 0, entry != Self.free {
+          return Int32(truncatingIfNeeded: entry & Self.numberBits)
         }
-        return -1
+        if entry == Self.free { return -1 }
+        slot = (slot &+ 1) & mask
       }
     }
   }
 
   /// The number of the feature; a new one gets the next.
   mutating func insert(_ hash: UInt64) -> Int32 {
-    if count * 2 >= keys.count { grow() }
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-    while values[slot] >= 0 {
-      if keys[slot] == hash { return values[slot] }
-      slot = (slot &+ 1) & mask
-    }
-    keys[slot] = hash
-    values[slot] = Int32(count)
+    let known = number(of: hash)
+    if known >= 0 { return known }
+    precondition(count < Int(Self.numberBits), "more features than an entry can number")
+    if count * 2 >= entries.count { grow() }
+    place(hash & ~Self.numberBits | UInt64(count))
     count += 1
     return Int32(count - 1)
   }
 
+  /// From the bits that the entry keeps, so that growing needs no more than the entries.
+  @inline(__always)
+  private func slot(of hash: UInt64) -> Int {
+    let kept = hash >> 24
+    return Int(truncatingIfNeeded: kept ^ (kept >> 17)) & mask
+  }
+
+  private mutating func place(_ entry: UInt64) {
+    var slot = slot(of: entry)
+    while entries[slot] != Self.free { slot = (slot &+ 1) & mask }
+    entries[slot] = entry
+  }
+
   private mutating func grow() {
-    let (oldKeys, oldValues) = (keys, values)
-    keys = Array(repeating: 0, count: oldKeys.count * 2)
-    values = Array(repeating: -1, count: oldKeys.count * 2)
-    mask = keys.count - 1
-    for (key, value) in zip(oldKeys, oldValues) where value >= 0 {
-      var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
-      while values[slot] >= 0 { slot = (slot &+ 1) & mask }
-      keys[slot] = key
-      values[slot] = value
-    }
+    let old = entries
+    entries = Array(repeating: Self.free, count: old.count * 2)
+    mask = entries.count - 1
+    for entry in old where entry != Self.free { place(entry) }
   }
 }

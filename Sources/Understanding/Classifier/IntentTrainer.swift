@@ -22,7 +22,7 @@ struct IntentTrainer: Sendable {
   /// `examples` must already be in their canonical order; `labels.count` as a label is off-topic.
   func model(labels: [String], hasOffTopic: Bool, examples: [Example]) -> IntentModel {
     let vocabulary = Vocabulary(examples.map(\.source))
-    let vectors = examples.map { vocabulary.vector(of: $0.source) }
+    let rows = TrainingRows(examples.map { vocabulary.vector(of: $0.source) })
     let classes = labels.count + (hasOffTopic ? 1 : 0)
     let stride = max(1, (classes + 15) / 16)
     var weights = [Lanes](repeating: Lanes(repeating: 0), count: vocabulary.count * stride)
@@ -32,16 +32,31 @@ struct IntentTrainer: Sendable {
       for i in 0..<16 where lane * 16 + i >= classes { row[i] = -1e30 }
       return row
     }
+    let targets = examples.map { (label: $0.label, role: $0.role) }
     var order = Array(examples.indices)
     var random = SplitMix64(seed: 20_251_120)
     let updates = Float(max(1, epochs * examples.count))
     var done: Float = 0
-    for _ in 0..<epochs {
-      random.shuffle(&order)
-      for index in order {
-        let rate = learningRate * (1 - done / updates)
-        done += 1
-        update(&weights, &bias, vectors[index], examples[index], rate: rate, classes: classes)
+    weights.withUnsafeMutableBufferPointer { weights in
+      bias.withUnsafeMutableBufferPointer { bias in
+        rows.features.withUnsafeBufferPointer { features in
+          rows.values.withUnsafeBufferPointer { values in
+            withUnsafeTemporaryAllocation(of: Lanes.self, capacity: stride) { errors in
+              for _ in 0..<epochs {
+                random.shuffle(&order)
+                for index in order {
+                  let rate = learningRate * (1 - done / updates)
+                  done += 1
+                  let range = rows.starts[index]..<rows.starts[index + 1]
+                  update(
+                    weights, bias, errors, UnsafeBufferPointer(rebasing: features[range]),
+                    UnsafeBufferPointer(rebasing: values[range]), targets[index], rate: rate,
+                    classes: classes)
+                }
+              }
+            }
+          }
+        }
       }
     }
     return IntentModel(
@@ -49,38 +64,32 @@ struct IntentTrainer: Sendable {
     )
   }
 
+  @inline(__always)
   private func update(
-    _ weights: inout [Lanes], _ bias: inout [Lanes], _ vector: FeatureVector, _ example: Example,
-    rate: Float, classes: Int
+    _ weights: UnsafeMutableBufferPointer<Lanes>, _ bias: UnsafeMutableBufferPointer<Lanes>,
+    _ errors: UnsafeMutableBufferPointer<Lanes>, _ features: UnsafeBufferPointer<Int32>,
+    _ values: UnsafeBufferPointer<Float>, _ target: (label: Int, role: Role), rate: Float,
+    classes: Int
   ) {
     let stride = bias.count
-    weights.withUnsafeMutableBufferPointer { weights in
-      bias.withUnsafeMutableBufferPointer { bias in
-        vector.features.withUnsafeBufferPointer { features in
-          vector.values.withUnsafeBufferPointer { values in
-            withUnsafeTemporaryAllocation(of: Lanes.self, capacity: stride) { errors in
-              for lane in 0..<stride {
-                var sum = bias[lane]
-                for i in 0..<features.count {
-                  sum += weights[Int(features[i]) &* stride &+ lane] * values[i]
-                }
-                errors[lane] = sum
-              }
-              switch example.role {
-              case .example: turn(errors, towards: example.label, classes: classes)
-              case .nearMiss: turn(errors, awayFrom: example.label)
-              }
-              for lane in 0..<stride {
-                let step = errors[lane] * rate
-                for i in 0..<features.count {
-                  weights[Int(features[i]) &* stride &+ lane] += step * values[i]
-                }
-                bias[lane] += step * biasRate
-              }
-            }
-          }
-        }
-      }
+    for lane in 0..<stride { errors[lane] = bias[lane] }
+    for i in 0..<features.count {
+      let row = Int(features[i]) &* stride
+      let value = values[i]
+      for lane in 0..<stride { errors[lane] += weights[row &+ lane] * value }
+    }
+    switch target.role {
+    case .example: turn(errors, towards: target.label, classes: classes)
+    case .nearMiss: turn(errors, awayFrom: target.label)
+    }
+    for lane in 0..<stride {
+      errors[lane] *= rate
+      bias[lane] += errors[lane] * biasRate
+    }
+    for i in 0..<features.count {
+      let row = Int(features[i]) &* stride
+      let value = values[i]
+      for lane in 0..<stride { weights[row &+ lane] += errors[lane] * value }
     }
   }
 

@@ -16,7 +16,10 @@ extension Lanes {
   /// the same bits come out on every machine.
   @inline(__always)
   var exponential: Lanes {
-    let clamped = clamped(lowerBound: Lanes(repeating: -87), upperBound: Lanes(repeating: 88))
+    // Not `clamped`: the standard library's goes through every lane by itself.
+    let (low, high) = (Lanes(repeating: -87), Lanes(repeating: 88))
+    let clamped = replacing(with: low, where: self .< low).replacing(
+      with: high, where: self .> high)
     // Adding 1.5·2²³ rounds to the nearest integer and leaves it in the low bits; conversions
     // would cost more than all the rest.
     let shifted = clamped * 1.442_695_04 + 12_582_912

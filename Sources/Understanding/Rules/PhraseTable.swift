@@ -21,8 +21,8 @@ struct PhraseTable: Sendable {
   /// From a node by a scalar to the next; the n-th edge leads to node n + 1.
   private var edges = FeatureIndex(capacity: 64)
   private var entries: [[Entry]] = [[]]
-  /// Most scalars begin no phrase, and 64 bits are enough to say so.
-  private var initials: UInt64 = 0
+  /// Most scalars begin no phrase, and a bit for each of 4,096 groups of them says so.
+  private var initials = [UInt64](repeating: 0, count: 64)
 
   init() {}
 
@@ -41,7 +41,7 @@ struct PhraseTable: Sendable {
       node = edges.insert(Self.edge(node, scalar)) + 1
       if node == entries.count { entries.append([]) }
     }
-    initials |= Self.bit(scalars[0])
+    initials[Self.group(scalars[0])] |= Self.bit(scalars[0])
     if !entries[Int(node)].contains(where: { $0.phrase == entry.phrase && !$0.isPlain }) {
       entries[Int(node)].append(entry)
     }
@@ -52,13 +52,16 @@ struct PhraseTable: Sendable {
     (UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar.value)) &* 0x9E37_79B9_7F4A_7C15
   }
 
+  private static func group(_ scalar: Unicode.Scalar) -> Int { Int(scalar.value >> 6 & 63) }
+
   private static func bit(_ scalar: Unicode.Scalar) -> UInt64 { 1 << UInt64(scalar.value & 63) }
 
   /// Every occurrence of every phrase, overlapping ones too, by place and then by length.
   func matches(in text: NormalizedText, withoutMarks: Bool) -> [PhraseMatch] {
     var found: [PhraseMatch] = []
     let scalars = text.scalars
-    for start in scalars.indices where initials & Self.bit(scalars[start]) != 0 {
+    for start in scalars.indices
+    where initials[Self.group(scalars[start])] & Self.bit(scalars[start]) != 0 {
       if start > 0, ScalarKind(scalars[start]).isWordLike, ScalarKind(scalars[start - 1]).isWordLike
       {
         continue

@@ -1,3 +1,4 @@
+import Dialogs
 import Foundation
 import LineProtocol
 import Understanding
@@ -9,11 +10,7 @@ struct UnderstandingReport {
   init(_ understanding: Understanding) { self.understanding = understanding }
 
   /// One line; the keys are always the same, so that a script need not ask whether they are there.
-  func json() throws -> String {
-    var members = try JSONOutput.json(understanding).object ?? [:]
-    members["intent"] = members["intent"] ?? .null
-    return JSONValue.object(members).jsonText
-  }
+  var json: String { understanding.json.jsonText }
 
   /// One line for people, as in `order.track  0.93  match  zh-Hans  order_number=20251120778`.
   func summary(ink: Ink) -> String {

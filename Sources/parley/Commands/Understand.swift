@@ -54,7 +54,7 @@ struct Understand: ParsableCommand {
   private func answer(to text: String, bot: Bot, now: LocalTime) throws -> String {
     let understanding = bot.recognizer.understand(text, language: language.language, now: now)
     let report = UnderstandingReport(understanding)
-    if json { return try report.json() }
+    if json { return report.json }
     return explain ? report.explanation(ink: .output) : report.summary(ink: .output)
   }
 }
