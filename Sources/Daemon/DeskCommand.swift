@@ -10,6 +10,8 @@ package enum DeskCommand: Sendable {
   case open(ChatOpen)
   case say(ChatSay)
   case press(ChatPress)
+  /// The customer is typing, and the bot waits for the rest of what was said in part.
+  case typing(chat: String)
   case seen(ChatSeen)
   case close(ChatClose)
   /// A call with a `message_id` whose other parameters are wrong: answered as the first time where

@@ -1,11 +1,10 @@
 import BotContent
-import Crypto
 import Dialogs
 package import Foundation
 package import Logging
 import NIOCore
 import NIOPosix
-import ServiceLifecycle
+package import ServiceLifecycle
 import Store
 import UnixSignals
 
@@ -38,8 +37,9 @@ package struct DeskDaemon: Sendable {
 
   /// Runs until SIGTERM or SIGINT: then answers what has come in, stores it, and returns.
   ///
+  /// `companions` run in the same process while the socket is served, and end before it.
   /// Throws before anything is served where content, data file or socket do not allow it.
-  package func run() async throws {
+  package func run(beside companions: [any Service] = []) async throws {
     let files = try ContentDirectory.read(configuration.bot)
     let loaded = BotLoader.load(files)
     guard let bot = loaded.bot else {
@@ -56,12 +56,15 @@ package struct DeskDaemon: Sendable {
     let library = BotLibrary(
       current: bot, older: try keptRules(store, besides: files, version: bot.version, at: clock.now)
     )
-    try await serve(store, library, clock)
+    try await serve(store, library, clock, beside: companions)
     try store.close()
     logger.notice("stopped")
   }
 
-  private func serve(_ store: ChatStore, _ library: BotLibrary, _ clock: DeskClock) async throws {
+  private func serve(
+    _ store: ChatStore, _ library: BotLibrary, _ clock: DeskClock,
+    beside companions: [any Service]
+  ) async throws {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let readers = NIOThreadPool(numberOfThreads: 2)
     readers.start()
@@ -72,7 +75,7 @@ package struct DeskDaemon: Sendable {
     let reloader = ContentReloader(folder: configuration.bot, loop: loop, logger: logger)
     let server = LineServer(
       socketPath: configuration.socket, version: Self.version,
-      desk: Desk(loop: loop, reloader: reloader, tokenHash: Self.tokenHash), feed: feed,
+      desk: Desk(loop: loop, reloader: reloader, tokenHash: AgentToken.hash), feed: feed,
       backends: backends, readers: readers, logger: logger)
     loop.start(
       TurnLoop.Outlets(
@@ -82,7 +85,8 @@ package struct DeskDaemon: Sendable {
       metadata: ["content": "\(library.current.version.prefix(12))"])
     do {
       try await ServiceGroup(
-        services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        services: [server] + companions, gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: logger
       ).run()
     } catch {
       loop.stop()
@@ -118,13 +122,6 @@ package struct DeskDaemon: Sendable {
       older[version] = bot
     }
     return older
-  }
-
-  /// Tokens are random and long; a plain hash keeps them from whoever reads the file.
-  package static func tokenHash(_ token: String) -> String {
-    SHA256.hash(data: Data(token.utf8)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
   }
 }
 

@@ -15,11 +15,14 @@ extension TurnRound {
     case .open(let params): try open(params)
     case .say(let params):
       try speak(
-        .said(params.text, more: params.more), in: params.chat, as: Self.customer,
-        params.messageID)
+        .said(
+          params.text, more: params.more,
+          window: params.windowMilliseconds.map { Double($0) / 1_000 }),
+        in: params.chat, as: Self.customer, params.messageID)
     case .press(let params):
       try speak(
         .pressed(button: params.button), in: params.chat, as: Self.customer, params.messageID)
+    case .typing(let chat): try prolongBurst(in: chat)
     case .close(let params): try close(params)
     case .seen(let params): try seen(params)
     case .refused(let chat, let key, let isNote, let error):
@@ -57,21 +60,31 @@ extension TurnRound {
       let messages = try stored {
         try reading.latest(of: known.id, limit: Self.messagesShown)
       }
-      return opened(known, created: false, messages)
+      return try opened(known, created: false, messages)
     }
     let chat = Chat(
       id: params.chat ?? Self.newChatID(), customer: params.customer,
       language: library.current.language(for: params.language),
       isLanguageKnown: params.language != nil, page: params.page, at: clock.now)
     let taken = try take(.opened, chat: chat)
-    return opened(taken.chat, created: true, taken.turn.messages)
+    return try opened(taken.chat, created: true, taken.turn.messages)
   }
 
-  private func opened(_ chat: Chat, created: Bool, _ messages: [Message]) -> JSONValue {
-    [
+  private func opened(
+    _ chat: Chat, created: Bool, _ messages: [Message]
+  ) throws(TurnFailure) -> JSONValue {
+    var result: [String: JSONValue] = [
       "chat": .string(chat.id), "created": .bool(created), "owner": .string(chat.owner.rawValue),
       "language": .string(chat.language.rawValue), "messages": .array(messages.map(\.json)),
     ]
+    if case .agent(let name) = chat.owner { result["name"] = .string(name) }
+    // Who comes back while waiting has missed the event that said where.
+    if chat.owner == .queue, let escalation = chat.escalation,
+      let position = try stored({ try reading.position(of: chat.id) })
+    {
+      result["queue"] = .object(place(position, promisedAt: escalation.dueAt))
+    }
+    return .object(result)
   }
 
   /// 128 bits that nobody can guess: whoever knows the id may speak in the chat.
@@ -99,6 +112,13 @@ extension TurnRound {
       "owner": .string(taken.chat.owner.rawValue),
       "messages": .array(messages.dropFirst().map(\.json)),
     ]
+  }
+
+  private mutating func prolongBurst(in id: String) throws(TurnFailure) -> JSONValue {
+    let chat = try chat(id)
+    // It may have been answered, or prolonged as far as it goes, on the way here.
+    if chat.burstWait?.prolonged(at: clock.now) != nil { _ = try take(.typing, chat: chat) }
+    return [:]
   }
 
   private func repeated(_ key: ClientKey, in chat: Chat) throws(TurnFailure) -> JSONValue? {
@@ -213,10 +233,21 @@ extension TurnRound {
         try reading.latest(of: now.id, limit: Self.messagesShown)
       )
     }
-    return [
+    var result: [String: JSONValue] = [
       "chat": .string(now.id), "escalation": escalation.map(JSONValue.integer) ?? .null,
-      "owner": .string(now.owner.rawValue), "messages": .array(messages.map(\.json)),
+      "owner": .string(now.owner.rawValue), "language": .string(now.language.rawValue),
+      "messages": .array(messages.map(\.json)),
     ]
+    if let briefing = now.escalation {
+      result["reason"] = .string(briefing.reason.rawValue)
+      result["team"] = .string(briefing.team)
+      result["priority"] = .integer(briefing.priority)
+      result["summary"] = .string(briefing.summary)
+      result["waiting_s"] = Desk.seconds(
+        from: briefing.createdAt, to: briefing.claimedAt ?? clock.now)
+      result["due_s"] = Desk.seconds(from: clock.now, to: briefing.dueAt)
+    }
+    return .object(result)
   }
 
   private func find(

@@ -142,16 +142,20 @@ struct TurnRound {
       places[row.team] = position
       positions[row.chat] = position
       guard memory.positions[row.chat] != position else { continue }
-      let seconds = memory.queue.waitSeconds(position: position)
       result.events.append(
         try transaction.event(
-          .queue,
-          [
-            "position": .integer(position), "wait_s": .integer(Int(seconds.rounded())),
-            "promised_at": .string(Timestamp.text(row.dueAt)),
-          ], of: row.chat, cursor: &memory.cursor))
+          .queue, place(position, promisedAt: row.dueAt), of: row.chat, cursor: &memory.cursor))
     }
     memory.positions = positions
+  }
+
+  /// Where somebody stands who waits, as it is told.
+  func place(_ position: Int, promisedAt: Date) -> [String: JSONValue] {
+    [
+      "position": .integer(position),
+      "wait_s": .integer(Int(memory.queue.waitSeconds(position: position).rounded())),
+      "promised_at": .string(Timestamp.text(promisedAt)),
+    ]
   }
 }
 
@@ -162,9 +166,10 @@ extension ProtocolError {
     case .notOwner(let owner):
       self.init(
         .notOwner,
-        "The chat belongs to `\(owner.rawValue)`, and only the owner speaks. Claim it first.")
+        "The chat belongs to `\(owner.rawValue)`, and only the owner speaks. Claim it first.",
+        owner: owner.rawValue)
     case .alreadyClaimed(let agent):
-      self.init(.alreadyClaimed, "The chat is with agent `\(agent)`.")
+      self.init(.alreadyClaimed, "The chat is with agent `\(agent)`.", agent: agent)
     case .closed:
       self.init(.closed, "The chat is closed. A message of the customer opens it again.")
     case .conflict(let why): self.init(.conflict, "\(why).")

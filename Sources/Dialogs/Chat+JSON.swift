@@ -28,6 +28,7 @@ extension Chat {
         "key": .string(pendingCall.key), "function": .string(pendingCall.function),
       ]
     }
+    if let burstWait { fields["burstWait"] = burstWait.json }
     if let escalation { fields["escalation"] = escalation.json }
     return .object(fields)
   }
@@ -36,6 +37,14 @@ extension Chat {
 
   fileprivate static func json(_ date: Date) -> JSONValue {
     .number((date.timeIntervalSince1970 * 1_000).rounded())
+  }
+}
+
+extension BurstWait {
+  fileprivate var json: JSONValue {
+    [
+      "begunAt": Chat.json(begunAt), "window": .number(window), "endsAt": Chat.json(endsAt),
+    ]
   }
 }
 

@@ -31,6 +31,8 @@ package struct Chat: Codable, Equatable, Sendable {
   package var heardMeanwhile: [String] = []
   /// The parts of a burst so far.
   package var burst: [String] = []
+  /// How long the rest of the burst is waited for; nil where nothing is.
+  package var burstWait: BurstWait?
   /// The buttons last shown.
   package var offers: [Offer] = []
   package var escalation: Escalation?
@@ -100,6 +102,33 @@ package struct Chat: Codable, Equatable, Sendable {
 
   /// `order_track.awaiting_order`, the innermost last.
   package var states: [String] { stack.map { "\($0.dialog).\($0.state)" } }
+}
+
+/// How long the rest of a burst is waited for.
+package struct BurstWait: Codable, Equatable, Sendable {
+  /// Who types for ever gets an answer after so many windows all the same.
+  private static let windows = 4.0
+
+  /// When the first part came.
+  package let begunAt: Date
+  /// Seconds that the next part may take.
+  package let window: Double
+  package let endsAt: Date
+
+  init(begunAt: Date, window: Double, endsAt: Date) {
+    self.begunAt = begunAt
+    self.window = window
+    // In whole milliseconds: a chat that was stored and read again is the same chat.
+    self.endsAt = Date(
+      timeIntervalSince1970: (endsAt.timeIntervalSince1970 * 1_000).rounded() / 1_000)
+  }
+
+  /// As it is when the customer types at `now`; nil where that changes nothing.
+  package func prolonged(at now: Date) -> BurstWait? {
+    let end = min(now + window, begunAt + window * Self.windows)
+    let longer = BurstWait(begunAt: begunAt, window: window, endsAt: end)
+    return longer.endsAt > endsAt ? longer : nil
+  }
 }
 
 /// A dialog in progress.

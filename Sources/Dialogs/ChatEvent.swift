@@ -5,8 +5,11 @@ package import LineProtocol
 /// One at a time, in order; whatever happens comes in here.
 package enum ChatEvent: Equatable, Sendable {
   case opened
-  /// The customer wrote. With `more`, the thought goes on in the next message.
-  case said(String, more: Bool)
+  /// The customer wrote. With `more`, the thought goes on in the next message, for which the bot
+  /// waits `window` seconds; nil is what the settings say.
+  case said(String, more: Bool, window: Double? = nil)
+  /// The customer is typing: a thought that goes on is waited for longer.
+  case typing
   case pressed(button: String)
   /// The customer or an administrator closed the chat.
   case closed

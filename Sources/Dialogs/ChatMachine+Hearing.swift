@@ -9,27 +9,45 @@ extension ChatMachine {
 
   // MARK: The customer writes
 
-  mutating func heard(_ text: String, more: Bool) {
+  mutating func heard(_ text: String, more: Bool, window: Double?) {
     store(text, kind: nil)
     switch chat.owner {
     case .agent: break
     case .queue: heardWhileWaiting(text)
     case .bot, .nobody:
       reopenIfClosed()
-      guard !more else {
-        chat.burst.append(text)
-        effects.append(.timer(.burst, at: now + bot.settings.burstSeconds))
-        return
-      }
+      guard !more else { return gather(text, window: window ?? bot.settings.burstSeconds) }
       let parts = takeBurst() + [text]
       attend(to: parts.joined(separator: "\n"))
     }
   }
 
+  /// A part of a thought, after which the bot waits for the rest.
+  private mutating func gather(_ part: String, window: Double) {
+    chat.burst.append(part)
+    wait(
+      BurstWait(
+        begunAt: chat.burstWait?.begunAt ?? now, window: window, endsAt: now + window))
+  }
+
+  /// The customer still types: the bot does not answer half a thought.
+  mutating func waitForTyping() {
+    guard chat.owner == .bot, let longer = chat.burstWait?.prolonged(at: now) else { return }
+    wait(longer)
+  }
+
+  private mutating func wait(_ wait: BurstWait) {
+    chat.burstWait = wait
+    effects.append(.timer(.burst, at: wait.endsAt))
+  }
+
   mutating func takeBurst() -> [String] {
     guard !chat.burst.isEmpty else { return [] }
     effects.append(.cancelTimer(.burst))
-    defer { chat.burst = [] }
+    defer {
+      chat.burst = []
+      chat.burstWait = nil
+    }
     return chat.burst
   }
 

@@ -48,7 +48,8 @@ struct ChatMachine {
     trace.event = Self.name(of: event)
     switch event {
     case .opened: open()
-    case .said(let text, let more): heard(text, more: more)
+    case .said(let text, let more, let window): heard(text, more: more, window: window)
+    case .typing: waitForTyping()
     case .pressed(let button): try pressed(button)
     case .closed: try close(kind: "closed")
     case .claimed(let agent): try claim(by: agent)
@@ -77,6 +78,7 @@ struct ChatMachine {
     switch event {
     case .opened: "opened"
     case .said: "said"
+    case .typing: "typing"
     case .pressed: "pressed"
     case .closed: "closed"
     case .claimed: "claimed"
@@ -114,6 +116,7 @@ struct ChatMachine {
   mutating func shut(kind: String) {
     chat.escalation = nil
     forgetDialogs()
+    _ = takeBurst()
     for timer in ChatTimer.allCases { effects.append(.cancelTimer(timer)) }
     chat.isReminderSet = false
     say(.closed, as: .system, kind: kind)

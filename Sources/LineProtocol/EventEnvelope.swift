@@ -49,11 +49,13 @@ extension EventEnvelope {
       cursor: cursor, chat: message.chat, type: .message, fields: ["message": message.json])
   }
 
-  package static func typing(_ speaker: ChatMessage.Speaker, on: Bool, chat: String)
-    -> EventEnvelope
-  {
-    EventEnvelope(
-      chat: chat, type: .typing, fields: ["from": .string(speaker.rawValue), "on": .bool(on)])
+  /// `name` is the agent's, where an agent types.
+  package static func typing(
+    _ speaker: ChatMessage.Speaker, name: String? = nil, on: Bool, chat: String
+  ) -> EventEnvelope {
+    var fields: [String: JSONValue] = ["from": .string(speaker.rawValue), "on": .bool(on)]
+    if let name { fields["name"] = .string(name) }
+    return EventEnvelope(chat: chat, type: .typing, fields: fields)
   }
 
   package static func presence(agent: String, state: String) -> EventEnvelope {

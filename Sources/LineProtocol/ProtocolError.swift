@@ -9,14 +9,21 @@ package struct ProtocolError: Error, Hashable, Sendable {
   package var retryMilliseconds: Int?
   /// What `parley check` found, for `BAD_CONTENT`.
   package var findings: [JSONValue]?
+  /// Who has the chat, for `NOT_OWNER`.
+  package var owner: String?
+  /// The agent who has the chat, for `ALREADY_CLAIMED`.
+  package var agent: String?
 
   package init(
-    _ code: Code, _ message: String, retryMilliseconds: Int? = nil, findings: [JSONValue]? = nil
+    _ code: Code, _ message: String, retryMilliseconds: Int? = nil, findings: [JSONValue]? = nil,
+    owner: String? = nil, agent: String? = nil
   ) {
     self.code = code
     self.message = message
     self.retryMilliseconds = retryMilliseconds
     self.findings = findings
+    self.owner = owner
+    self.agent = agent
   }
 
   /// The `error` member of a response.
@@ -24,6 +31,8 @@ package struct ProtocolError: Error, Hashable, Sendable {
     var data: [String: JSONValue] = ["name": .string(code.name)]
     if let retryMilliseconds { data["retry_ms"] = .integer(retryMilliseconds) }
     if let findings { data["findings"] = .array(findings) }
+    if let owner { data["owner"] = .string(owner) }
+    if let agent { data["agent"] = .string(agent) }
     return ["code": .integer(code.rawValue), "message": .string(message), "data": .object(data)]
   }
 }

@@ -7,6 +7,8 @@ package enum StoreError: Error, CustomStringConvertible {
   case inUse(path: String)
   /// The file was written by a newer Parley.
   case newer(path: String)
+  /// The file was written by an older Parley, or by another program.
+  case older(path: String)
   case notDurable(path: String, synchronous: Int)
   /// A transaction failed; nothing was changed. `code` is SQLite's extended result code.
   case cannotWrite(operation: String, code: Int, reason: String)
@@ -21,15 +23,27 @@ package enum StoreError: Error, CustomStringConvertible {
     case .newer(let path):
       "the data file \(path) was written by a newer parley. Use that version, or a backup from "
         + "before the upgrade."
+    case .older(let path):
+      "the data file \(path) is not one of this version of parley. Start `parley serve` with it "
+        + "once, which brings an older file up to date."
     case .notDurable(let path, let synchronous):
       "the data file \(path) does not sync its commits (synchronous=\(synchronous), wanted 2 = "
         + "FULL). Refusing to run without durability."
     case .cannotWrite(let operation, let code, let reason):
       "cannot write (\(operation)): SQLite \(code): \(reason)."
-        + (isStorageFull
-          ? " Free space on the disk or make the file writable; parley goes on by itself then."
-          : "")
+        + advice
     }
+  }
+
+  private var advice: String {
+    if isBusy { return " Another program keeps the file locked: end it, and try again." }
+    guard isStorageFull else { return "" }
+    return " Free space on the disk or make the file writable; parley goes on by itself then."
+  }
+
+  private var isBusy: Bool {
+    guard case .cannotWrite(_, let code, _) = self else { return false }
+    return [.SQLITE_BUSY, .SQLITE_LOCKED].contains(ResultCode(rawValue: CInt(code & 0xff)))
   }
 
   /// Wraps what SQLite says about a failed write.

@@ -3,7 +3,7 @@ package import Foundation
 import GRDB
 
 /// A request for a person as the desk sees it.
-package struct WaitingRow: Sendable, Equatable {
+package struct EscalationRow: Sendable, Equatable {
   package var escalation: Int
   package var chat: String
   package var reason: String
@@ -18,12 +18,17 @@ package struct WaitingRow: Sendable, Equatable {
 /// A chat that an agent holds.
 package struct HeldChat: Sendable, Equatable {
   package var chat: String
-  package var escalation: Int?
+  /// Why a person has it.
+  package var escalation: EscalationRow?
+  /// When the agent took it.
+  package var claimedAt: Date?
   /// Customer's messages since the agent last wrote.
   package var unread: Int
   package var lastSeq: Int
+  /// The newest message, whoever said it.
+  package var lastText: String
+  package var lastAt: String
   package var language: String
-  package var dueAt: Date?
 }
 
 package struct AgentRow: Sendable, Equatable {
@@ -37,7 +42,7 @@ extension StoreReading {
   // MARK: The queue
 
   /// Those who wait, in the order they will be served.
-  package func waiting(team: String? = nil, limit: Int = 500) throws -> [WaitingRow] {
+  package func waiting(team: String? = nil, limit: Int = 500) throws -> [EscalationRow] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -46,13 +51,7 @@ extension StoreReading {
           ORDER BY waiting.priority, waiting.rank LIMIT ?2
           """),
       arguments: [team, limit]
-    ).map { row in
-      WaitingRow(
-        escalation: row["id"], chat: row["chat_id"], reason: row["reason"], team: row["team"],
-        priority: row["priority"], language: row["language"],
-        createdAt: Timestamp.date(row["created_at"]) ?? .distantPast,
-        dueAt: Timestamp.date(row["due_at"]) ?? .distantPast, summary: row["summary"])
-    }
+    ).map(EscalationRow.init(row:))
   }
 
   package func waitingCounts() throws -> [QueueView.Key: Int] {
@@ -145,6 +144,17 @@ extension StoreReading {
       arguments: [hash])
   }
 
+  /// Whether this is still the agent's token: neither revoked nor replaced.
+  package func isGood(tokenHash hash: String, of agent: String) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM agents WHERE name = ? AND token_hash = ? AND revoked_at IS NULL)
+          """),
+      arguments: [agent, hash]) ?? false
+  }
+
   package func load(of agent: String) throws -> Int {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT count(*) FROM chats WHERE owner = ?"),
@@ -155,19 +165,23 @@ extension StoreReading {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT chats.id, chats.last_seq, chats.language, e.id AS escalation, e.due_at,
+        SELECT e.*, chats.id AS chat, chats.last_seq, chats.language AS spoken,
+          newest.text AS last_text, newest.at AS last_at,
           (SELECT count(*) FROM messages m WHERE m.chat_id = chats.id AND m.speaker = 'customer'
             AND m.seq > coalesce((SELECT max(seq) FROM messages a
               WHERE a.chat_id = chats.id AND a.speaker = 'agent'), 0)) AS unread
-        FROM chats LEFT JOIN escalations e ON e.chat_id = chats.id AND e.status = 'claimed'
+        FROM chats
+        LEFT JOIN escalations e ON e.chat_id = chats.id AND e.status = 'claimed'
+        LEFT JOIN messages newest ON newest.chat_id = chats.id AND newest.seq = chats.last_seq
         WHERE chats.owner = ? ORDER BY e.id
         """,
       arguments: [Owner.agent(agent).rawValue]
     ).map { row in
       HeldChat(
-        chat: row["id"], escalation: row["escalation"], unread: row["unread"],
-        lastSeq: row["last_seq"], language: row["language"],
-        dueAt: (row["due_at"] as String?).flatMap(Timestamp.date))
+        chat: row["chat"], escalation: row["id"] as Int? == nil ? nil : EscalationRow(row: row),
+        claimedAt: (row["claimed_at"] as String?).flatMap(Timestamp.date), unread: row["unread"],
+        lastSeq: row["last_seq"], lastText: row["last_text"] as String? ?? "",
+        lastAt: row["last_at"] as String? ?? "", language: row["spoken"])
     }
   }
 
@@ -179,5 +193,15 @@ extension StoreReading {
       guard case .agent(let name) = Owner(rawValue: row["owner"]) else { return nil }
       return (row["id"], name)
     }
+  }
+}
+
+extension EscalationRow {
+  init(row: Row) {
+    self.init(
+      escalation: row["id"], chat: row["chat_id"], reason: row["reason"], team: row["team"],
+      priority: row["priority"], language: row["language"],
+      createdAt: Timestamp.date(row["created_at"]) ?? .distantPast,
+      dueAt: Timestamp.date(row["due_at"]) ?? .distantPast, summary: row["summary"])
   }
 }

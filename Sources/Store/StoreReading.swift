@@ -45,6 +45,13 @@ package struct StoreReading {
     ).flatMap(Owner.init(rawValue:))
   }
 
+  package func hasTimer(_ timer: ChatTimer, of chat: String) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM timers WHERE chat_id = ? AND kind = ?)"),
+      arguments: [chat, timer.rawValue]) ?? false
+  }
+
   /// The turn in which `seq` was said, with its trace; nil where there is none.
   package func turn(of chat: String, seq: Int) throws -> StoredTurn? {
     let row = try Row.fetchOne(

@@ -17,8 +17,8 @@ struct Parley: AsyncParsableCommand {
         parley check && parley test
       """,
     subcommands: [
-      Serve.self, Chat.self, Agent.self, RPC.self, Understand.self, Check.self, Test.self,
-      Backend.self,
+      Serve.self, Chat.self, Agent.self, AgentTokenCommand.self, RPC.self,
+      Understand.self, Check.self, Test.self, Backend.self,
     ])
 
   /// Exit codes: 0 fine, 1 what was checked does not hold, 2 usage, 3 could not run.

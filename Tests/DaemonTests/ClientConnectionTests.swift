@@ -66,6 +66,7 @@ struct ClientConnectionTests {
           "protocol": 1, "server": "parley/0.1.0", "role": "bridge", "cursor": 0,
           "limits": ["max_line": 65_536, "max_text": 4_000],
         ])
+      #expect(try daemon.client().hello(.agent, name: "lin")["name"] == "lin")
       #expect(try client.refusal("hello", ["protocol": 1, "role": "bridge"]) == "DENIED")
       #expect(try client.refusal("agent.chats") == "DENIED")
       #expect(try client.refusal("chat.shout") == "METHOD_NOT_FOUND")

@@ -139,6 +139,28 @@ struct EventFeedTests {
     }
   }
 
+  @Test func `an agent's typing reaches customers, and only from who has the chat`() async throws {
+    try await withDaemon { daemon in
+      let bridge = try daemon.client(.bridge)
+      let agent = try chatWithAgent(daemon, bridge)
+      let admin = try daemon.client(.admin)
+      for client in [bridge, agent, admin] { try client.call("events.subscribe") }
+      #expect(try agent.call("agent.typing", ["chat": "c", "on": true]) == [:])
+      for client in [bridge, agent, admin] {
+        #expect(
+          try client.event() == [
+            "chat": "c", "type": "typing", "from": "agent", "name": "lin", "on": true,
+          ])
+      }
+      let other = try daemon.client(.agent, name: "mai")
+      #expect(try other.refusal("agent.typing", ["chat": "c", "on": true]) == "NOT_OWNER")
+      #expect(try agent.refusal("agent.typing", ["chat": "x", "on": true]) == "NO_SUCH_CHAT")
+      try agent.call("agent.return", ["chat": "c"])
+      #expect(try agent.refusal("agent.typing", ["chat": "c", "on": false]) == "NOT_OWNER")
+      #expect(try !bridge.settled().contains { $0["type"] == "typing" })
+    }
+  }
+
   @Test func `one that falls too far behind is told its cursor and goes on from there`()
     async throws
   {

@@ -20,8 +20,11 @@ struct ChatInvariantTests {
   private func event(_ random: inout SplitMix64, _ chat: TestChat) -> ChatEvent {
     let agent = Self.agents[Int(random.next() % 2)]
     let words = Self.words[Int(random.next() % UInt64(Self.words.count))]
-    switch random.next() % 24 {
-    case 0..<8: return .said(words, more: random.next() % 8 == 0)
+    switch random.next() % 25 {
+    case 0..<8:
+      let more = random.next() % 8 == 0
+      return .said(words, more: more, window: more && random.next() % 2 == 0 ? 0.7 : nil)
+    case 24: return .typing
     case 8..<10: return .pressed(button: Self.buttons[Int(random.next() % 7)])
     case 10: return .claimed(by: agent)
     case 11, 12: return .agentSaid("hello", by: agent)

@@ -214,6 +214,62 @@ struct ChatTests {
     #expect(try chat.answers(to: .timer(.burst)) == ["<ship_fee>"])
   }
 
+  @Test mutating func `a part says itself how long the rest may take`() throws {
+    try chat.take(.said("how much", more: true, window: 1.5))
+    #expect(chat.last?.effects.last == .timer(.burst, at: chat.now + 1.5))
+    chat.now += 1
+    try chat.take(.said("is", more: true))
+    #expect(chat.last?.effects.last == .timer(.burst, at: chat.now + 5))
+    #expect(try chat.say("shipping") == ["<ship_fee>"])
+    #expect(chat.chat.burst == [] && chat.chat.burstWait == nil)
+  }
+
+  @Test mutating func `who types is waited for, but not for ever`() throws {
+    let start = chat.now
+    try chat.take(.said("how much is shipping", more: true, window: 2))
+    chat.now = start + 1.5
+    #expect(try chat.take(.typing).effects == [.timer(.burst, at: start + 3.5)])
+    chat.now = start + 3.5
+    #expect(try chat.take(.typing).effects == [.timer(.burst, at: start + 5.5)])
+    chat.now = start + 5.25
+    #expect(try chat.take(.typing).effects == [.timer(.burst, at: start + 7.25)])
+    chat.now = start + 7
+    #expect(try chat.take(.typing).effects == [.timer(.burst, at: start + 8)])
+    chat.now = start + 7.5
+    #expect(try chat.take(.typing).effects == [])
+    chat.now = start + 8
+    #expect(try chat.answers(to: .timer(.burst)) == ["<ship_fee>"])
+    #expect(try chat.take(.typing).effects == [])
+  }
+
+  @Test mutating func `typing never shortens the wait`() throws {
+    let start = chat.now
+    try chat.take(.said("how much", more: true, window: 1))
+    chat.now = start + 3.5
+    // The last part came late and may be followed until 4.5; four windows end at 4.
+    try chat.take(.said("is", more: true, window: 1))
+    chat.now = start + 3.75
+    #expect(try chat.take(.typing).effects == [])
+    #expect(chat.chat.burstWait?.endsAt == start + 4.5)
+  }
+
+  @Test mutating func `typing means nothing without a burst, or to a person`() throws {
+    #expect(try chat.take(.typing).effects == [])
+    _ = try chat.say("human please")
+    #expect(chat.chat.owner == .queue)
+    #expect(try chat.take(.typing).effects == [])
+    #expect(try chat.say("one moment", more: true) == [])
+    #expect(try chat.take(.typing).effects == [])
+  }
+
+  @Test mutating func `a chat that is closed in the middle of a burst begins anew`() throws {
+    _ = try chat.say("where is my parcel", more: true)
+    try chat.take(.closed)
+    #expect(chat.chat.burst == [] && chat.chat.burstWait == nil)
+    #expect(try chat.take(.typing).effects == [])
+    #expect(try chat.say("how much is shipping") == ["<ship_fee>"])
+  }
+
   @Test mutating func `silence in a form is asked about once`() throws {
     _ = try chat.say("where is my parcel")
     #expect(chat.last?.effects.last == .timer(.noInput, at: chat.now + 300))

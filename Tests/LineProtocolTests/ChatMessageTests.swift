@@ -33,6 +33,10 @@ struct ChatMessageTests {
         "chat": "c92", "type": "typing", "from": "customer", "on": true,
       ])
     #expect(
+      EventEnvelope.typing(.agent, name: "lin", on: false, chat: "c92").json == [
+        "chat": "c92", "type": "typing", "from": "agent", "name": "lin", "on": false,
+      ])
+    #expect(
       EventEnvelope.presence(agent: "lin", state: "away").json == [
         "type": "presence", "agent": "lin", "state": "away",
       ])

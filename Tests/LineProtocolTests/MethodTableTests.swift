@@ -33,9 +33,10 @@ struct MethodTableTests {
         "chat.open: bridge", "chat.say: bridge", "chat.press: bridge", "chat.typing: bridge",
         "chat.seen: bridge", "chat.history: bridge agent admin", "chat.close: bridge admin",
         "agent.status: agent", "agent.chats: agent", "queue.list: agent", "queue.claim: agent",
-        "agent.say: agent", "agent.note: agent", "agent.return: agent", "agent.release: agent",
-        "agent.resolve: agent", "backend.serve: backend", "understand: admin agent",
-        "chat.why: admin agent", "content.reload: admin", "clock.advance: admin",
+        "agent.typing: agent", "agent.say: agent", "agent.note: agent", "agent.return: agent",
+        "agent.release: agent", "agent.resolve: agent", "backend.serve: backend",
+        "understand: admin agent", "chat.why: admin agent", "content.reload: admin",
+        "clock.advance: admin",
       ])
     #expect(Set(table.methods.map(\.name)) == Set(MethodName.allCases))
   }
@@ -104,6 +105,23 @@ struct MethodTableTests {
       return
     }
     #expect(wanted.after == 0 && wanted.limit == 500)
+  }
+
+  @Test func `a window goes with more of the same thought, and only with it`() throws {
+    func window(_ params: [String: JSONValue]) throws -> Int? {
+      let base: [String: JSONValue] = ["chat": "c", "text": "hi", "message_id": "m"]
+      let say = try call("chat.say", base.merging(params) { _, new in new })
+      guard case .chatSay(let say) = say else { return -1 }
+      return say.windowMilliseconds
+    }
+    #expect(try window(["more": true, "window_ms": 100]) == 100)
+    #expect(try window(["more": true, "window_ms": 10_000]) == 10_000)
+    #expect(try window(["more": true]) == nil)
+    #expect(try window(["window_ms": 900]) == nil)
+    #expect(try window(["more": false, "window_ms": 900]) == nil)
+    for bad: JSONValue in [99, 10_001, "900", 900.5, true] {
+      #expect(throws: ProtocolError.self) { try window(["more": true, "window_ms": bad]) }
+    }
   }
 
   private static func chatSay(chat: String, text: String, id: String, more: Bool) -> ChatSay {

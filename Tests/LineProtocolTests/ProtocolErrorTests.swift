@@ -30,5 +30,13 @@ struct ProtocolErrorTests {
       ProtocolError(.badContent, "No.", findings: [["line": 3]]).json["data"] == [
         "name": "BAD_CONTENT", "findings": [["line": 3]],
       ])
+    #expect(
+      ProtocolError(.notOwner, "No.", owner: "queue").json["data"] == [
+        "name": "NOT_OWNER", "owner": "queue",
+      ])
+    #expect(
+      ProtocolError(.alreadyClaimed, "No.", agent: "lin").json["data"] == [
+        "name": "ALREADY_CLAIMED", "agent": "lin",
+      ])
   }
 }

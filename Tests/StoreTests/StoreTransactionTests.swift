@@ -135,7 +135,7 @@ struct StoreTransactionTests {
       desk.now += 60
       try desk.take(.claimed(by: "lin"), in: "c1")
       #expect(try store.read { try $0.load(of: "lin") } == 1)
-      #expect(try store.read { try $0.chats(heldBy: "lin").map(\.escalation) } == [1])
+      #expect(try store.read { try $0.chats(heldBy: "lin").map(\.escalation?.escalation) } == [1])
       desk.now += 60
       try desk.take(.resolved(by: "lin", outcome: "solved", label: "ship.fee"), in: "c1")
       #expect(try store.read { try $0.escalation(1)?.status } == "resolved")

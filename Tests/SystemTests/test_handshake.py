@@ -47,6 +47,7 @@ class Handshake(SystemTest):
             "agent.status": {"agent"}, "agent.chats": {"agent"}, "queue.list": {"agent"},
             "queue.claim": {"agent"}, "agent.say": {"agent"}, "agent.note": {"agent"},
             "agent.return": {"agent"}, "agent.release": {"agent"}, "agent.resolve": {"agent"},
+            "agent.typing": {"agent"},
             "backend.serve": {"backend"}, "understand": {"admin", "agent"},
             "chat.why": {"admin", "agent"}, "content.reload": {"admin"},
             "clock.advance": {"admin"},

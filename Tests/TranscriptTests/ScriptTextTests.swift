@@ -8,7 +8,7 @@ struct ScriptTextTests {
   private func read(_ written: String) -> String? {
     let script = ScriptReading("> \(written)", file: "a.chat").script
     guard let last = script?.turns.last, script?.turns.count == 2,
-      case .event(.said(let text, more: false)) = last.action
+      case .event(.said(let text, more: false, window: nil)) = last.action
     else { return nil }
     return text
   }

@@ -11,8 +11,9 @@ struct RequestRouter: Sendable {
     /// From the store, once every earlier request of the connection was answered: a client that
     /// sends `chat.say` and `chat.history` in one breath finds what it said.
     case query(@Sendable (Desk) throws -> JSONValue)
-    /// Tells subscribers that a customer types; not stored.
+    /// Tells subscribers that a customer or an agent types; not stored.
     case typing(ChatTyping)
+    case agentTyping(AgentTyping)
     case hello(Hello)
     case subscribe(EventsSubscribe)
     case serve([String])
@@ -44,6 +45,7 @@ struct RequestRouter: Sendable {
     case .agentChats: .query { try $0.chats(heldBy: agent) }
     case .queueList(let wish): .query { try $0.queue(wish) }
     case .queueClaim(let target): .submit(.claim(agent: agent, target))
+    case .agentTyping(let typing): .agentTyping(typing)
     case .agentSay(let say): .submit(.agentSay(agent: agent, say))
     case .agentNote(let note): .submit(.agentNote(agent: agent, note))
     case .agentReturn(let back): .submit(.agentReturn(agent: agent, back))

@@ -6,6 +6,10 @@ extension ClientConnection {
   /// Takes a request in its turn; its answer comes now or later.
   func take(_ request: Request) {
     let ticket = replies.reserve()
+    if let pass { carryOut(request, ticket, with: pass) } else { carryOut(request, ticket) }
+  }
+
+  func carryOut(_ request: Request, _ ticket: Int) {
     let id = request.id
     let route: RequestRouter.Route
     do throws(ProtocolError) {
@@ -29,6 +33,7 @@ extension ClientConnection {
         self.read(query) { self.finishAlone(ticket, id, $0) }
       }
     case .typing(let typing): tell(typing, ticket, id)
+    case .agentTyping(let typing): tell(typing, ticket, id)
     case .hello(let hello):
       alone { self.greet(hello, ticket, id) }
     case .subscribe(let wish):
@@ -89,7 +94,7 @@ extension ClientConnection {
     self.answer(ticket, id, answer, then: then)
   }
 
-  private func read<Value: Sendable>(
+  func read<Value: Sendable>(
     _ query: @escaping @Sendable (Desk) throws -> Value,
     _ body: @escaping (Result<Value, ProtocolError>) -> Void
   ) {
@@ -101,11 +106,29 @@ extension ClientConnection {
 
   private func tell(_ typing: ChatTyping, _ ticket: Int, _ id: Request.ID?) {
     read {
-      try $0.requireChat(typing.chat)
+      try $0.hasOpenBurst(typing.chat)
     } _: { found in
       if case .success = found {
         self.server.feed.tell(
           .typing(.customer, on: typing.on, chat: typing.chat), to: [.agent, .admin])
+      }
+      // Only here does it change anything: all other typing is free of a commit.
+      guard typing.on, case .success(true) = found else {
+        return self.answer(ticket, id, found.map { _ in [:] })
+      }
+      self.submit(.typing(chat: typing.chat), ticket, id)
+    }
+  }
+
+  private func tell(_ typing: AgentTyping, _ ticket: Int, _ id: Request.ID?) {
+    guard let agent = client?.name else { return }
+    read {
+      try $0.requireOwner(agent, of: typing.chat)
+    } _: { found in
+      if case .success = found {
+        self.server.feed.tell(
+          .typing(.agent, name: agent, on: typing.on, chat: typing.chat),
+          to: [.bridge, .agent, .admin])
       }
       self.answer(ticket, id, found.map { [:] })
     }
@@ -132,31 +155,39 @@ extension ClientConnection {
         .denied, "This connection said hello before. Open another for another role.")
       return finishAlone(ticket, id, .failure(error))
     }
-    guard let token = hello.token else { return welcome(hello, .none, ticket, id) }
+    guard let token = hello.token else { return welcome(hello, .none, nil, ticket, id) }
     read {
-      try $0.agent(withToken: token)
+      try $0.pass(for: token)
     } _: { result in
+      // Who has gone meanwhile is not there to be greeted, and would never be missed.
+      guard self.context != nil else { return }
       switch result {
-      case .success(let agent):
-        self.welcome(hello, agent.map { .of(agent: $0) } ?? .wrong, ticket, id)
+      case .success(let pass):
+        let token = pass.map { HelloHandshake.Token.of(agent: $0.agent) } ?? .wrong
+        self.welcome(hello, token, pass, ticket, id)
       case .failure(let error): self.finishAlone(ticket, id, .failure(error))
       }
     }
   }
 
   private func welcome(
-    _ hello: Hello, _ token: HelloHandshake.Token, _ ticket: Int, _ id: Request.ID?
+    _ hello: Hello, _ token: HelloHandshake.Token, _ pass: TokenPass?, _ ticket: Int,
+    _ id: Request.ID?
   ) {
     do throws(ProtocolError) {
       let client = try server.handshake.client(for: hello, peer: peer, token: token)
       self.client = client
+      self.pass = pass
       server.greeted(client)
-      let result: JSONValue = [
+      if pass != nil { server.watchTokens() }
+      var result: [String: JSONValue] = [
         "protocol": 1, "server": .string("parley/\(server.router.version)"),
         "role": .string(client.role.rawValue), "cursor": .integer(server.feed.head),
         "limits": server.limits.lines.json,
       ]
-      finishAlone(ticket, id, .success(result))
+      // A token has its agent's name, whatever `hello` said: who passed it on has to know.
+      if client.role == .agent { result["name"] = client.name.map(JSONValue.string) }
+      finishAlone(ticket, id, .success(.object(result)))
     } catch {
       finishAlone(ticket, id, .failure(error))
     }

@@ -28,6 +28,8 @@ final class ClientConnection: ChannelDuplexHandler {
   let peer: PeerCredentials
   /// Nil before `hello`.
   var client: Client?
+  /// Nil where no token was given.
+  var pass: TokenPass?
 
   var context: ChannelHandlerContext?
   private var lines: LineBuffer
@@ -37,6 +39,8 @@ final class ClientConnection: ChannelDuplexHandler {
   var lonely: (() -> Void)?
   /// Whether it is there or under way: nothing after it is read.
   var isAlone = false
+  /// Whether the token is being looked at: nothing more is read, so that requests keep their order.
+  var isVerifying = false
 
   private var isReadingLines = false
   private var isReadWanted = false
@@ -44,7 +48,7 @@ final class ClientConnection: ChannelDuplexHandler {
   /// The client sends nothing more; what it asked for is answered.
   private var isInputClosed = false
   private var isStopping = false
-  private var isTurnedAway = false
+  var isTurnedAway = false
 
   init(server: LineServer, peer: PeerCredentials) {
     self.server = server
@@ -137,7 +141,7 @@ final class ClientConnection: ChannelDuplexHandler {
   // MARK: Lines
 
   private var takesRequests: Bool {
-    isWritable && !isStopping && !isTurnedAway && !isAlone
+    isWritable && !isStopping && !isTurnedAway && !isAlone && !isVerifying
       && replies.count < server.limits.inFlight
   }
 
@@ -228,7 +232,7 @@ final class ClientConnection: ChannelDuplexHandler {
   /// Closes at once, whatever is under way.
   func abandon() { context?.close(promise: nil) }
 
-  private func closeWhenSent(_ context: ChannelHandlerContext) {
+  func closeWhenSent(_ context: ChannelHandlerContext) {
     let nothing = context.channel.allocator.buffer(capacity: 0)
     context.writeAndFlush(wrapOutboundOut(nothing)).assumeIsolated().whenComplete { _ in
       self.context?.close(promise: nil)

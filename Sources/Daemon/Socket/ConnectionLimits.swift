@@ -15,11 +15,14 @@ package struct ConnectionLimits: Sendable {
   package var backendCalls: Int
   /// Open connections; the next is answered `OVERLOADED` and closed.
   package var connections: Int
+  /// Milliseconds that a connection may still hear events whose token was revoked, and as many that
+  /// it may take to read why it is closed.
+  package var revokedMilliseconds: Int
 
   package init(
     lines: ProtocolLimits = ProtocolLimits(), inFlight: Int = 256, highWaterMark: Int = 262_144,
     lowWaterMark: Int = 65_536, slowConsumerEvents: Int = 4_096, backendCalls: Int = 1_024,
-    connections: Int = 1_000
+    connections: Int = 1_000, revokedMilliseconds: Int = 2_000
   ) {
     self.lines = lines
     self.inFlight = inFlight
@@ -28,5 +31,6 @@ package struct ConnectionLimits: Sendable {
     self.slowConsumerEvents = slowConsumerEvents
     self.backendCalls = backendCalls
     self.connections = connections
+    self.revokedMilliseconds = revokedMilliseconds
   }
 }

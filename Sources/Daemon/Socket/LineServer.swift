@@ -16,6 +16,8 @@ package final class LineServer: Service, Sendable {
     var connections: [ObjectIdentifier: ClientConnection] = [:]
     /// How many connections each agent has.
     var agents: [String: Int] = [:]
+    /// Whether tokens in use are looked at now and then.
+    var isWatchingTokens = false
     var listener: (any Channel)?
     var file: SocketFile.Identity?
     /// Fulfilled when the last connection is gone.
@@ -170,6 +172,36 @@ package final class LineServer: Service, Sendable {
       }
     }
     checkEmpty()
+  }
+
+  // MARK: Tokens
+
+  /// Looks now and then for tokens that were revoked, as long as somebody is here with one: who only
+  /// listens would hear on.
+  func watchTokens() {
+    guard !state.value.isWatchingTokens else { return }
+    state.value.isWatchingTokens = true
+    let pause = TimeAmount.milliseconds(Int64(limits.revokedMilliseconds))
+    feed.eventLoop.assumeIsolated().scheduleTask(in: pause) { self.checkTokens() }
+  }
+
+  private func checkTokens() {
+    state.value.isWatchingTokens = false
+    let passes = Set(state.value.connections.values.compactMap(\.pass))
+    guard !passes.isEmpty else { return }
+    readers.runIfActive(eventLoop: feed.eventLoop) { [desk] in
+      try desk.ended(passes)
+    }.assumeIsolated().whenComplete { result in
+      switch result {
+      case .success(let ended):
+        for connection in Array(self.state.value.connections.values) {
+          if let pass = connection.pass, ended.contains(pass) { connection.turnOut() }
+        }
+      case .failure(let error):
+        self.logger.error("tokens cannot be read", metadata: ["error": "\(error)"])
+      }
+      self.watchTokens()
+    }
   }
 
   // MARK: Errors

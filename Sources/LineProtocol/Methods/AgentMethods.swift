@@ -34,6 +34,17 @@ package enum QueueClaim: Hashable, Sendable {
   case next
 }
 
+/// `agent.typing`: the agent began or ceased to type.
+package struct AgentTyping: Hashable, Sendable {
+  package var chat: String
+  package var on: Bool
+
+  package init(chat: String, on: Bool) {
+    self.chat = chat
+    self.on = on
+  }
+}
+
 /// `agent.say`: what the agent said to the customer.
 package struct AgentSay: Hashable, Sendable {
   package var chat: String
@@ -118,8 +129,10 @@ extension MethodTable {
       result: .object([
         "chats": .list(
           of: .object([
-            "chat": .string, "escalation": .integer, "unread": .integer, "last": .integer,
-            "language": .string, "due_s": .number,
+            "chat": .string, "escalation": .integer, "reason": .string, "team": .string,
+            "priority": .integer, "summary": .string, "waiting_s": .number, "unread": .integer,
+            "last": .integer, "text": .string, "at": .string, "language": .string,
+            "due_s": .number,
           ]))
       ])
     ) { _ in .agentChats },
@@ -144,10 +157,20 @@ extension MethodTable {
         .optional("next", .boolean, "true: whoever is first for this agent."),
       ],
       result: .object([
-        "chat": .string, "escalation": .integer, "owner": .string, "messages": .list(of: .message),
+        "chat": .string, "escalation": .integer, "owner": .string, "reason": .string,
+        "team": .string, "priority": .integer, "summary": .string, "waiting_s": .number,
+        "due_s": .number, "language": .string, "messages": .list(of: .message),
       ]),
       errors: [.noSuchChat, .alreadyClaimed, .atCapacity, .closed, .conflict, .readOnly]
     ) { params throws(ProtocolError) in .queueClaim(try claim(params)) },
+    Method(
+      .agentTyping, roles: [.agent],
+      "The agent began or ceased to type in a chat that this agent holds.",
+      parameters: [.chat, .required("on", .boolean, "Whether the agent types now.")],
+      errors: [.noSuchChat, .notOwner]
+    ) { params in
+      .agentTyping(AgentTyping(chat: params.string("chat"), on: params.bool("on")))
+    },
     Method(
       .agentSay, roles: [.agent], "Says something to the customer of a chat that this agent holds.",
       parameters: [.chat, .required("text", .text, "What the agent said."), .messageID],

@@ -15,6 +15,7 @@ package enum Call: Hashable, Sendable {
   case agentChats
   case queueList(QueueList)
   case queueClaim(QueueClaim)
+  case agentTyping(AgentTyping)
   case agentSay(AgentSay)
   case agentNote(AgentNote)
   case agentReturn(AgentReturn)

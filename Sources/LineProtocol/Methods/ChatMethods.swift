@@ -24,12 +24,19 @@ package struct ChatSay: Hashable, Sendable {
   package var messageID: String
   /// Whether more of the same thought follows.
   package var more: Bool
+  /// How long the rest may take to follow.
+  ///
+  /// Nil is what the settings say, and wherever nothing follows.
+  package var windowMilliseconds: Int?
 
-  package init(chat: String, text: String, messageID: String, more: Bool) {
+  package init(
+    chat: String, text: String, messageID: String, more: Bool, windowMilliseconds: Int? = nil
+  ) {
     self.chat = chat
     self.text = text
     self.messageID = messageID
     self.more = more
+    self.windowMilliseconds = windowMilliseconds
   }
 }
 
@@ -106,8 +113,8 @@ extension MethodTable {
         .optional("page", .string(max: 2_048), "Where on the shop's site the customer is."),
       ],
       result: .object([
-        "chat": .string, "created": .boolean, "owner": .string, "language": .string,
-        "messages": .list(of: .message),
+        "chat": .string, "created": .boolean, "owner": .string, "name?": .string,
+        "queue?": place, "language": .string, "messages": .list(of: .message),
       ]),
       errors: [.rateLimited, .readOnly]
     ) { params in
@@ -122,13 +129,18 @@ extension MethodTable {
       parameters: [
         .chat, .required("text", .text, "What the customer said."), .messageID,
         .optional("more", .boolean, "Whether more of the same thought follows."),
+        .optional(
+          "window_ms", .integer(100...10_000),
+          "With more: how long it may take to follow; without it, as the shop's settings say."),
       ],
       result: turn, errors: [.noSuchChat, .rateLimited, .readOnly]
     ) { params in
-      .chatSay(
+      let more = params.optionalBool("more") ?? false
+      return .chatSay(
         ChatSay(
           chat: params.string("chat"), text: params.string("text"),
-          messageID: params.string("message_id"), more: params.optionalBool("more") ?? false))
+          messageID: params.string("message_id"), more: more,
+          windowMilliseconds: more ? params.optionalInt("window_ms") : nil))
     },
     Method(
       .chatPress, roles: [.bridge], "The customer chose a button.",
@@ -143,7 +155,7 @@ extension MethodTable {
     Method(
       .chatTyping, roles: [.bridge], "The customer began or ceased to type.",
       parameters: [.chat, .required("on", .boolean, "Whether the customer types now.")],
-      errors: [.noSuchChat]
+      errors: [.noSuchChat, .readOnly]
     ) { params in
       .chatTyping(ChatTyping(chat: params.string("chat"), on: params.bool("on")))
     },
@@ -177,6 +189,10 @@ extension MethodTable {
         ChatClose(chat: params.string("chat"), messageID: params.string("message_id")))
     },
   ]
+
+  private static let place = Schema.object([
+    "position": .integer, "wait_s": .integer, "promised_at": .string,
+  ])
 
   private static let turn = Schema.object([
     "seq": .integer, "duplicate": .boolean, "owner": .string, "messages": .list(of: .message),

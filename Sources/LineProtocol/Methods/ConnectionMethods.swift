@@ -35,7 +35,8 @@ extension MethodTable {
         .optional("token", .string(max: 512), "The agent's secret, where one is needed."),
       ],
       result: .object([
-        "protocol": .integer, "server": .string, "role": .string, "cursor": .integer,
+        "protocol": .integer, "server": .string, "role": .string, "name?": .string,
+        "cursor": .integer,
         "limits": .object(["max_line": .integer, "max_text": .integer]),
       ]),
       errors: [.version, .denied]

@@ -15,6 +15,7 @@ package enum MethodName: String, Hashable, Sendable, CaseIterable {
   case agentChats = "agent.chats"
   case queueList = "queue.list"
   case queueClaim = "queue.claim"
+  case agentTyping = "agent.typing"
   case agentSay = "agent.say"
   case agentNote = "agent.note"
   case agentReturn = "agent.return"

@@ -25,7 +25,7 @@ extension Parameter {
   }
 
   /// The value if it is 1 to 128 characters without control characters.
-  static func identifier(_ value: JSONValue?) -> String? {
+  package static func identifier(_ value: JSONValue?) -> String? {
     guard let text = value?.string, !text.isEmpty, length(text, isAtMost: 128),
       !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }

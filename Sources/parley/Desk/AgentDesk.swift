@@ -27,7 +27,7 @@ struct AgentDesk {
     _ = try client.call("agent.status", ["state": "available"])
     _ = try client.call("events.subscribe")
     let held = try client.call("agent.chats")["chats"]?.array ?? []
-    for chat in held.compactMap({ $0["chat"]?.string }) { try take(chat) }
+    for row in held { try take(row) }
     try listQueue()
   }
 
@@ -121,27 +121,30 @@ struct AgentDesk {
   }
 
   private mutating func claim(_ number: Int?) throws {
-    // The summary stands in the queue's list, and is gone from there once the chat is claimed.
-    let waiting = try client.call("queue.list")["waiting"]?.array ?? []
     let claimed = try client.call(
       "queue.claim", number.map { ["escalation": .integer($0)] } ?? ["next": true])
     guard let chat = claimed["chat"]?.string else { return }
-    let row = waiting.first { $0["chat"]?.string == chat }
-    screen.note(
-      "— \(chat): \(row?["reason"]?.string ?? "") \(row?["team"]?.string ?? "") "
-        + "\(row?["language"]?.string ?? "")")
-    for line in (row?["summary"]?.string ?? "").split(separator: "\n") { screen.note(String(line)) }
+    brief(chat, claimed)
     shown[chat] = 0
     for message in claimed["messages"]?.array ?? [] { show(message) }
     if !chats.contains(chat) { chats.append(chat) }
     current = chat
   }
 
-  private mutating func take(_ chat: String) throws {
+  /// A chat that was held when this program began.
+  private mutating func take(_ row: JSONValue) throws {
+    guard let chat = row["chat"]?.string else { return }
     if !chats.contains(chat) { chats.append(chat) }
     current = chat
-    screen.note("— \(chat) is yours")
+    brief(chat, row)
     try showHistory(of: chat, after: 0)
+  }
+
+  /// Why a person has it, so that nobody has to ask the customer again.
+  private func brief(_ chat: String, _ row: JSONValue) {
+    let words = ["reason", "team", "language"].compactMap { row[$0]?.string }
+    screen.note("— \(chat): \(words.joined(separator: " "))")
+    for line in (row["summary"]?.string ?? "").split(separator: "\n") { screen.note(String(line)) }
   }
 
   private mutating func drop(_ chat: String, _ note: String) {
