@@ -12,6 +12,10 @@ let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
 ]
+let web: [Target.Dependency] = [
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOWebSocket", package: "swift-nio"),
+]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let lifecycle: [Target.Dependency] = [
@@ -50,10 +54,16 @@ let package = Package(
       name: "Daemon",
       dependencies: dialogs + ["BotContent", "Store", crypto, logging] + lifecycle + nio),
 
+    // Knows only the line protocol; the pages are part of the program.
+    .target(
+      name: "WebBridge",
+      dependencies: ["LineProtocol", crypto, logging] + lifecycle + nio + web,
+      resources: [.embedInCode("Web")]),
+
     .executableTarget(
       name: "parley",
-      dependencies: dialogs + ["BotContent", "Transcripts", "Store", "Daemon"]
-        + [arguments, logging, grdb]),
+      dependencies: dialogs + ["BotContent", "Transcripts", "Store", "Daemon", "WebBridge"]
+        + [arguments, logging, grdb] + lifecycle),
 
     .testTarget(name: "LineProtocolTests", dependencies: ["LineProtocol"]),
     .testTarget(name: "UnderstandingTests", dependencies: ["Understanding"]),
@@ -71,6 +81,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: dialogs + ["BotContent", "Store", "Daemon", logging] + nio),
+    .testTarget(
+      name: "WebBridgeTests", dependencies: ["LineProtocol", "WebBridge", logging] + nio + web),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,7 @@ struct Parley: AsyncParsableCommand {
         parley check && parley test
       """,
     subcommands: [
-      Serve.self, Chat.self, Agent.self, AgentTokenCommand.self, RPC.self,
+      Serve.self, BridgeCommand.self, Chat.self, Agent.self, AgentTokenCommand.self, RPC.self,
       Understand.self, Check.self, Test.self, Backend.self,
     ])
 

@@ -4,6 +4,7 @@ import Daemon
 import Foundation
 import Logging
 import Store
+import WebBridge
 
 /// `parley serve`: the daemon.
 struct Serve: AsyncParsableCommand {
@@ -15,6 +16,7 @@ struct Serve: AsyncParsableCommand {
       rules in force.
 
         parley serve
+        parley serve --web 127.0.0.1:8080
         parley serve --bot ./shop --data run/parley.sqlite --socket run/parley.sock
       """)
 
@@ -25,6 +27,9 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var bot: BotOption
   @Option(help: "The data file; it is made where it is missing.") var data = "run/parley.sqlite"
   @Option(help: "Where to listen.") var socket = "run/parley.sock"
+  @Option(help: "Serves browsers as well, at that address: see parley bridge --help.")
+  var web: WebAddress?
+  @OptionGroup(title: "With --web") var browsers: BrowserOptions
   @Option(help: "`manual` stands still until clock.advance: for tests.") var clock = Clock.system
 
   func run() async throws {
@@ -34,8 +39,14 @@ struct Serve: AsyncParsableCommand {
         bot: URL(filePath: bot.folder), data: data, socket: socket,
         hasManualClock: clock == .manual),
       logger: Logger(label: "parley"))
+    // The same code as `parley bridge`, through the same socket: only the process is shared.
+    let bridge = web.map {
+      BridgeServer(
+        browsers.configuration(socket: socket, address: $0), logger: Logger(label: "parley.web"),
+        onListening: { Output.line($0) })
+    }
     do {
-      try await daemon.run()
+      try await daemon.run(beside: bridge.map { [$0] } ?? [])
     } catch {
       throw OperatorError("\(error)")
     }

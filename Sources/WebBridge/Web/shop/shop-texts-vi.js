@@ -1,0 +1,51 @@
+/** What the demo shop's page says in Vietnamese. */
+export default {
+  title: "Lumo – ngày thường, thêm chút sáng",
+  language: "Ngôn ngữ",
+  desk: "Dành cho nhân viên",
+  headline: "Ngày thường, thêm chút sáng",
+  lead: "Lumo làm quần áo và những món nhỏ cho tổ ấm, cho những chuyến đi.",
+  demo:
+    "Đây là cửa hàng demo, không bán hàng thật, nhưng bộ phận chăm sóc khách hàng vẫn đang " +
+    "trực. Mời mình hỏi thử về một đơn hàng bên dưới.",
+  orders: "Đơn hàng của tôi",
+  number: "Mã đơn hàng",
+  copy: "Sao chép",
+  copied: "Đã sao chép",
+  ask: "Hỏi thử",
+  paid: "Đã thanh toán",
+  moving: "Đang giao",
+  stuck: "Mấy ngày chưa cập nhật",
+  "items-1": "2 áo thun linen, balo thường ngày",
+  "items-2": "Tai nghe Air",
+  "items-3": "Ấm siêu tốc 1,5 lít",
+  "ask-1": "Đơn 20251120778 gửi đi chưa shop?",
+  "ask-2": "Đơn 20251118001 tới đâu rồi?",
+  "ask-3": "Đơn 20251110002 mấy hôm rồi chưa thấy cập nhật",
+  goods: "Có gì ở Lumo",
+  tshirt: "Áo thun linen",
+  "tshirt-price": "285.000 ₫",
+  dress: "Đầm mùa hè",
+  "dress-price": "459.000 ₫",
+  backpack: "Balo thường ngày",
+  "backpack-price": "569.000 ₫",
+  kettle: "Ấm siêu tốc 1,5 lít",
+  "kettle-price": "699.000 ₫",
+  lamp: "Đèn bàn",
+  "lamp-price": "839.000 ₫",
+  headphones: "Tai nghe Air",
+  "headphones-price": "1.049.000 ₫",
+  "both-sides": "Thử cả hai vai",
+  "step-1": "Làm khách hàng",
+  "step-1-text":
+    "Bấm nút ở góc màn hình rồi nhắn thoải mái, bằng tiếng nào trong bốn thứ tiếng cũng được. " +
+    "Hỏi “Phí ship bao nhiêu vậy?” cũng được luôn.",
+  "step-2": "Xin gặp nhân viên",
+  "step-2-text":
+    "Nhắn “Cho mình gặp nhân viên”, hoặc hỏi điều mà bot không thể biết, là vào hàng chờ ngay.",
+  "step-3": "Làm nhân viên",
+  "step-3-text":
+    "Mở bàn làm việc của nhân viên ở một cửa sổ khác, nhận khách từ hàng chờ và tự tay trả lời.",
+  "step-3-link": "Vào bàn làm việc",
+  footer: "Lumo là cửa hàng demo đi kèm Parley. Các sản phẩm trên trang không bán thật.",
+};
