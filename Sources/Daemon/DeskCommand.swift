@@ -33,8 +33,6 @@ package enum DeskCommand: Sendable {
   case backendConnected([String])
   case backendAnswered(key: String, BackendAnswer)
 
-  /// The first command after the start: what was held or due when the last daemon ended.
-  case resume
   /// Rules that have been loaded and checked take force.
   case adopt(Bot, ContentFiles)
   case advanceClock(seconds: Double)

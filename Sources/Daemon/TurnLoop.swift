@@ -80,7 +80,6 @@ package final class TurnLoop: Sendable {
 
   /// Starts the thread; what was submitted earlier has waited for it.
   package func start(_ outlets: Outlets) {
-    submit(.resume)
     let thread = Thread { [self] in run(outlets) }
     thread.name = "turn loop"
     thread.stackSize = 8 << 20
@@ -94,18 +93,23 @@ package final class TurnLoop: Sendable {
 
   private func run(_ outlets: Outlets) {
     var worker = TurnWorker(store: store, clock: clock, library: botLibrary, logger: logger)
-    var nextTimer: Date?
-    while let batch = inbox.next(limit: Self.roundLimit, until: clock.isManual ? nil : nextTimer) {
-      let round = worker.run(batch)
-      nextTimer = round.nextTimer
+    // The first round has no command: it takes up what the last daemon left.
+    var batch: [Submission]? = []
+    while let taken = batch {
+      let round = worker.run(taken)
       if let adopted = round.adopted { library.withLock { $0 = adopted } }
-      guard !round.isEmpty else { continue }
-      outlets.eventLoop.execute {
-        for (reply, result) in round.replies { reply(result) }
-        outlets.publish(round.events)
-        outlets.send(round.calls)
-      }
+      if !round.isEmpty { deliver(round, to: outlets) }
+      batch = inbox.next(
+        limit: Self.roundLimit, until: clock.isManual ? nil : round.nextTimer)
     }
     inbox.ended()
+  }
+
+  private func deliver(_ round: RoundResult, to outlets: Outlets) {
+    outlets.eventLoop.execute {
+      for (reply, result) in round.replies { reply(result) }
+      outlets.publish(round.events)
+      outlets.send(round.calls)
+    }
   }
 }

@@ -41,7 +41,6 @@ extension TurnRound {
     case .agentGone(let agent): try tellChats(of: agent, .agentGone(agent))
     case .backendConnected(let functions): try sendOpenCalls(to: functions)
     case .backendAnswered(let key, let answer): try deliver(answer, to: key)
-    case .resume: try resume()
     case .adopt(let bot, let files): try adopt(bot, files)
     case .advanceClock(let seconds): try advanceClock(by: seconds)
     }

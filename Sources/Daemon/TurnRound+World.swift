@@ -28,13 +28,14 @@ extension TurnRound {
     return [:]
   }
 
-  /// Agents are not connected yet: their grace begins anew.
+  /// The first thing after a start: agents are not connected yet, and their grace begins anew.
   ///
   /// Timers that are overdue run by themselves; calls wait for a backend until their deadline.
-  mutating func resume() throws(TurnFailure) -> JSONValue {
-    let held = try stored { try reading.chatsHeldByAgents() }
-    for (id, agent) in held { _ = try take(.agentGone(agent), chat: try chat(id)) }
-    return [:]
+  mutating func resume() throws {
+    for (id, agent) in try reading.chatsHeldByAgents() {
+      guard let chat = try known(id) else { continue }
+      try letHappen(.agentGone(agent), to: chat, at: clock.now)
+    }
   }
 
   mutating func adopt(_ bot: Bot, _ files: ContentFiles) throws(TurnFailure) -> JSONValue {

@@ -116,8 +116,13 @@ struct TurnRound {
       changed[chat.id] = chat
       return
     }
+    try letHappen(.timer(due.timer), to: chat, at: now)
+  }
+
+  /// Takes an event that nobody waits to hear the outcome of.
+  mutating func letHappen(_ event: ChatEvent, to chat: Chat, at now: Date) throws {
     do throws(TurnFailure) {
-      _ = try take(.timer(due.timer), chat: chat, at: now)
+      _ = try take(event, chat: chat, at: now)
     } catch {
       if case .store(let fault) = error { throw fault }
     }

@@ -38,6 +38,8 @@ struct TurnWorker {
   var library: BotLibrary
   let logger: Logger
   private var memory = TurnMemory()
+  /// Whether a round has taken up what the last daemon left.
+  private var hasResumed = false
 
   init(store: ChatStore, clock: DeskClock, library: BotLibrary, logger: Logger) {
     self.store = store
@@ -82,6 +84,9 @@ struct TurnWorker {
       var round = TurnRound(
         transaction: transaction, memory: memory, library: library, clock: clock, logger: logger)
       try round.begin()
+      // First: what is overdue since the last daemon ended would take chats from agents who had
+      // no daemon to come back to.
+      if !hasResumed { try round.resume() }
       try round.fireDueTimers()
       for submission in batch {
         let answer: Result<JSONValue, ProtocolError>
@@ -102,6 +107,7 @@ struct TurnWorker {
       library = round.library
       result = round.result
     }
+    hasResumed = true
     self.memory = memory
     memory.chats = [:]
     self.memory.chats.merge(changed) { _, new in new }

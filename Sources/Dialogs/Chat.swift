@@ -108,6 +108,8 @@ package struct Chat: Codable, Equatable, Sendable {
 package struct BurstWait: Codable, Equatable, Sendable {
   /// Who types for ever gets an answer after so many windows all the same.
   private static let windows = 4.0
+  /// And who sends part after part, after so many.
+  private static let windowsOfParts = 8.0
 
   /// When the first part came.
   package let begunAt: Date
@@ -121,6 +123,16 @@ package struct BurstWait: Codable, Equatable, Sendable {
     // In whole milliseconds: a chat that was stored and read again is the same chat.
     self.endsAt = Date(
       timeIntervalSince1970: (endsAt.timeIntervalSince1970 * 1_000).rounded() / 1_000)
+  }
+
+  /// As it is when a part came at `now`, which may say anew how long the next may take.
+  package static func after(
+    partAt now: Date, window: Double, following earlier: BurstWait?
+  ) -> BurstWait {
+    let begunAt = earlier?.begunAt ?? now
+    return BurstWait(
+      begunAt: begunAt, window: window,
+      endsAt: max(now, min(now + window, begunAt + window * windowsOfParts)))
   }
 
   /// As it is when the customer types at `now`; nil where that changes nothing.

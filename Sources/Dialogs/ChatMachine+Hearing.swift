@@ -6,6 +6,8 @@ extension ChatMachine {
   /// Longer memories than these help no agent.
   private static let utterancesKept = 6
   private static let utteranceLength = 300
+  /// In Unicode scalars; as long as one message may be.
+  private static let heardTogether = 4_000
 
   // MARK: The customer writes
 
@@ -24,10 +26,25 @@ extension ChatMachine {
 
   /// A part of a thought, after which the bot waits for the rest.
   private mutating func gather(_ part: String, window: Double) {
+    guard hasRoom(for: part, beside: chat.burst) else {
+      return attend(to: (takeBurst() + [part]).joined(separator: "\n"))
+    }
     chat.burst.append(part)
-    wait(
-      BurstWait(
-        begunAt: chat.burstWait?.begunAt ?? now, window: window, endsAt: now + window))
+    wait(.after(partAt: now, window: window, following: chat.burstWait))
+  }
+
+  /// What is kept to be heard together is no longer than one message may be.
+  private func hasRoom(for text: String, beside kept: [String]) -> Bool {
+    let length = (kept + [text]).reduce(0) { $0 + $1.unicodeScalars.count + 1 }
+    return length <= Self.heardTogether
+  }
+
+  /// Says nothing until the backend has answered, and then all of it together.
+  private mutating func hearLater(_ text: String) {
+    guard hasRoom(for: text, beside: chat.heardMeanwhile) else {
+      return note("too much was said while the backend was asked: this is not answered")
+    }
+    chat.heardMeanwhile.append(text)
   }
 
   /// The customer still types: the bot does not answer half a thought.
@@ -74,7 +91,7 @@ extension ChatMachine {
     case ControlIntent.stop.rawValue:
       stop()
     default:
-      chat.heardMeanwhile.append(utterance)
+      hearLater(utterance)
     }
   }
 
@@ -100,7 +117,7 @@ extension ChatMachine {
           dropCall()
           handOff(.requested)
         } else {
-          chat.heardMeanwhile.append(offer.text)
+          hearLater(offer.text)
         }
         return
       }

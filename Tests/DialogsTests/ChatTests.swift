@@ -253,6 +253,37 @@ struct ChatTests {
     #expect(chat.chat.burstWait?.endsAt == start + 4.5)
   }
 
+  @Test mutating func `parts are waited for, but not for ever`() throws {
+    let start = chat.now
+    for seconds in stride(from: 0.0, through: 7.5, by: 0.75) {
+      chat.now = start + seconds
+      try chat.take(.said("how much", more: true, window: 1))
+    }
+    #expect(chat.last?.effects.last == .timer(.burst, at: start + 8))
+    chat.now = start + 8.5
+    try chat.take(.said("is shipping", more: true, window: 1))
+    #expect(chat.last?.effects.last == .timer(.burst, at: start + 8.5))
+  }
+
+  @Test mutating func `parts are answered at once when they are as long as a message may be`()
+    throws
+  {
+    let part = String(repeating: "x", count: 1_332)
+    for _ in 0..<2 { #expect(try chat.say(part, more: true) == []) }
+    #expect(chat.chat.burst.count == 2)
+    #expect(try chat.say(part, more: true) == [])
+    #expect(chat.chat.burst.count == 3)
+    #expect(try chat.say("x", more: true) == ["<rephrase>"])
+    #expect(chat.chat.burst == [] && chat.chat.burstWait == nil)
+  }
+
+  @Test mutating func `what is said while the backend is asked has an end`() throws {
+    _ = try chat.say("where is 20251120778")
+    for _ in 0..<5 { _ = try chat.say(String(repeating: "x", count: 1_500)) }
+    #expect(chat.chat.heardMeanwhile.count == 2)
+    #expect(chat.last?.trace.steps.last?.what.hasPrefix("too much was said") == true)
+  }
+
   @Test mutating func `typing means nothing without a burst, or to a person`() throws {
     #expect(try chat.take(.typing).effects == [])
     _ = try chat.say("human please")

@@ -1,5 +1,8 @@
 """Agents come and go: claims that are not answered, connections that are lost."""
 
+import contextlib
+import sqlite3
+
 from parley_daemon import SystemTest
 
 
@@ -76,6 +79,24 @@ class AgentsComeAndGo(SystemTest):
         self.advance(600)
         self.assertEqual(self.owner(), "agent:lin")
         second.call("agent.say", chat=self.chat, text="still here", message_id="m2")
+
+    def test_a_daemon_that_was_away_for_long_takes_no_chat_from_its_agent(self):
+        agent = self.client("agent", "lin")
+        agent.call("queue.claim", chat=self.chat)
+        agent.call("agent.say", chat=self.chat, text="hi", message_id="m")
+        self.gone(agent)
+        self.current.kill()
+        with contextlib.closing(sqlite3.connect(self.current.data)) as database:
+            # The grace time ended while there was no daemon to come back to.
+            changed = database.execute("UPDATE timers SET fire_at = 1 WHERE kind = 'grace'")
+            self.assertEqual(changed.rowcount, 1)
+            database.commit()
+        self.current.start()
+        self.bridge = self.client("bridge")
+        self.admin = self.client("admin")
+        self.assertEqual(self.owner(), "agent:lin")
+        self.client("agent", "lin").call(
+            "agent.say", chat=self.chat, text="back", message_id="m2")
 
     def test_the_grace_time_starts_anew_at_a_restart(self):
         agent = self.client("agent", "lin")
