@@ -50,26 +50,70 @@ extension ChatMachine {
   ) throws(Refusal) {
     try mustOwn(agent)
     let target = try state.map { name throws(Refusal) in try place(named: name) }
+    guard target != nil || slots.isEmpty else {
+      throw .badParameter("`slots` belong to a dialog: name it in `state`")
+    }
+    if let target { try check(slots, of: target.dialog) }
     settle(outcome: "returned", label: nil)
     own(.bot)
-    guard let (dialog, state) = target else {
+    guard let target else {
       say(.agentReturned, with: ["agent": .string(agent)])
       return
     }
     let version = context.library.current.version
-    chat.stack = [Frame(dialog: dialog, version: version, state: state, slots: slots)]
-    note("\(agent) returned the chat to `\(dialog).\(state)`")
+    chat.stack = [
+      Frame(dialog: target.dialog.name, version: version, state: target.state, slots: slots)
+    ]
+    trace.version = version
+    note("\(agent) returned the chat to `\(target.dialog.name).\(target.state)`")
     advance()
   }
 
   /// `dialog.state`, or a dialog, which then begins in its first state.
-  private func place(named name: String) throws(Refusal) -> (String, String) {
+  private func place(
+    named name: String
+  ) throws(Refusal) -> (dialog: DialogDefinition, state: String) {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-    let bot = context.library.current
-    guard let dialog = parts.first.flatMap({ bot.dialogs[$0] }),
-      let state = parts.count > 1 ? dialog.state(parts[1]) : dialog.states.first
-    else { throw .badParameter("state `\(name)` is not in the rules in force") }
-    return (dialog.name, state.name)
+    let dialogs = context.library.current.dialogs
+    guard let dialog = parts.first.flatMap({ dialogs[$0] }) else {
+      throw .badParameter(
+        "`state` is `dialog.state`, or a dialog; there is no dialog in `\(name)`. "
+          + Self.advice(parts.first ?? "", among: dialogs.keys.sorted()))
+    }
+    guard parts.count > 1 else { return (dialog, dialog.states.first?.name ?? "") }
+    guard let state = dialog.state(parts[1]) else {
+      throw .badParameter(
+        "the dialog `\(dialog.name)` has no state `\(parts[1])`. "
+          + Self.advice(parts[1], among: dialog.states.map(\.name)))
+    }
+    return (dialog, state.name)
+  }
+
+  /// An agent's values are held to what a customer's would be.
+  private func check(
+    _ slots: [String: JSONValue], of dialog: DialogDefinition
+  ) throws(Refusal) {
+    let frame = Frame(
+      dialog: dialog.name, version: context.library.current.version, state: "", slots: slots)
+    let variables = dialog.variables
+    for (name, value) in slots.sorted(by: { $0.key < $1.key }) where !variables.contains(name) {
+      guard let slot = dialog.slot(name) else {
+        throw .badParameter(
+          "the dialog `\(dialog.name)` has no slot `\(name)`. "
+            + Self.advice(name, among: dialog.slots.map(\.name)))
+      }
+      guard let text = value.string, !text.isEmpty else {
+        throw .badParameter("slot `\(name)` takes a text that is not empty")
+      }
+      guard isValid(value, for: slot, in: frame) else {
+        throw .badParameter("the dialog `\(dialog.name)` does not take that for its slot `\(name)`")
+      }
+    }
+  }
+
+  private static func advice(_ name: String, among names: [String]) -> String {
+    if let near = DidYouMean.closest(to: name, among: names) { return "Did you mean `\(near)`?" }
+    return names.isEmpty ? "It has none" : "There are: " + names.joined(separator: ", ")
   }
 
   mutating func resolve(by agent: String, outcome: String, label: String?) throws(Refusal) {

@@ -33,6 +33,8 @@ struct ChatMachine {
     trace = TurnTrace(
       event: "", version: context.library.current.version, before: standing, after: standing,
       steps: [])
+    // What follows names rules of that version, whichever is in force now.
+    trace.version = bot.version
   }
 
   var now: Date { context.now }

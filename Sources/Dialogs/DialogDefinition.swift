@@ -24,6 +24,11 @@ package struct DialogDefinition: Equatable, Sendable {
 
   package func state(_ name: String) -> DialogState? { states.first { $0.name == name } }
   package func slot(_ name: String) -> SlotDefinition? { slots.first { $0.name == name } }
+
+  /// What is kept beside what customers fill in: results of calls, and what transitions set.
+  var variables: Set<String> {
+    Set(states.flatMap { $0.go.flatMap(\.set).map(\.slot) } + states.compactMap(\.call?.save))
+  }
 }
 
 /// A value that a dialog needs from the customer, and how to ask for it.

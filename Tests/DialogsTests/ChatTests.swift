@@ -53,6 +53,18 @@ struct ChatTests {
     #expect(chat.chat.owner == before)
   }
 
+  @Test mutating func `a turn names the rules under which it was understood`() throws {
+    _ = try chat.say("where is my parcel")
+    #expect(chat.last?.trace.version == "v1")
+    chat.adopt(version: "v2")
+    #expect(try chat.say("it is 20251120778") == [])
+    #expect(chat.last?.trace.version == "v1")
+    #expect(try chat.answerCall(.value(.null)) == ["<unknown>"])
+    #expect(chat.last?.trace.version == "v1")
+    #expect(try chat.say("how much is shipping") == ["<ship_fee>"])
+    #expect(chat.last?.trace.version == "v2")
+  }
+
   // MARK: While a call is out
 
   @Test mutating func `what is said during a call is one turn after the answer`() throws {

@@ -77,12 +77,33 @@ struct HandOffTests {
     #expect(try chat.say("yes") == ["<done>"])
   }
 
-  @Test mutating func `an unknown state is refused and changes nothing`() throws {
+  private static let misplaced: [(String?, [String: JSONValue], String)] = [
+    (
+      "no.where", [:],
+      "`state` is `dialog.state`, or a dialog; there is no dialog in `no.where`. There are: "
+    ),
+    (
+      "return.confirmin", [:], "the dialog `return` has no state `confirmin`. Did you mean `confirm"
+    ),
+    ("return", ["itm": "x"], "the dialog `return` has no slot `itm`. Did you mean `item`?"),
+    ("return", ["item": ["a": 1]], "slot `item` takes a text that is not empty"),
+    ("return", ["item": ""], "slot `item` takes a text that is not empty"),
+    (nil, ["item": "the mug"], "`slots` belong to a dialog: name it in `state`"),
+  ]
+
+  @Test(arguments: misplaced)
+  mutating func `what the rules do not have is refused and changes nothing`(
+    state: String?, slots: [String: JSONValue], message: String
+  ) throws {
     _ = try chat.say("human please")
     try chat.take(.claimed(by: "lin"))
     let before = chat.chat
-    #expect(throws: Refusal.badParameter("state `no.where` is not in the rules in force")) {
-      try chat.take(.returned(by: "lin", state: "no.where", slots: [:]))
+    do {
+      try chat.take(.returned(by: "lin", state: state, slots: slots))
+      Issue.record("it was taken")
+    } catch {
+      guard case .badParameter(let why) = error else { throw error }
+      #expect(why.hasPrefix(message), "\(why)")
     }
     #expect(chat.chat == before)
   }

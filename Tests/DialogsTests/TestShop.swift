@@ -141,6 +141,7 @@ struct TestChat {
   var now = TestShop.start
   var last: Turn?
   private(set) var calls: [BackendCall] = []
+  var library = BotLibrary(current: TestShop.bot)
 
   init() {
     chat = Chat(id: "c1", language: .english, isLanguageKnown: true, at: TestShop.start)
@@ -149,11 +150,20 @@ struct TestChat {
 
   @discardableResult
   mutating func take(_ event: ChatEvent) throws(Refusal) -> Turn {
-    let context = TurnContext(now: now, library: BotLibrary(current: TestShop.bot))
+    let context = TurnContext(now: now, library: library)
     let turn = try chat.take(event, in: context)
     last = turn
     for case .call(let call) in turn.effects { calls.append(call) }
     return turn
+  }
+
+  /// The shop loads new rules; dialogs in progress go on under theirs.
+  mutating func adopt(version: String) {
+    let bot = library.current
+    library.older[bot.version] = bot
+    library.current = Bot(
+      version: version, settings: bot.settings, recognizer: bot.recognizer,
+      intents: Array(bot.intents.values), dialogs: Array(bot.dialogs.values), texts: bot.texts)
   }
 
   /// What anybody but the customer said to it.

@@ -144,7 +144,7 @@ struct ScriptPlayerTests {
       "given: track.nowhere\n= state none",
       differs: """
         a.chat:2: difference
-          +     = refused BAD_PARAMS   (state `track.nowhere` is not in the rules in force)
+          +     = refused BAD_PARAMS   (the dialog `track` has no state `nowhere`. There are: lookup, known, unknown, down)
             2   = state none
 
         """)
