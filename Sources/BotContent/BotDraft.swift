@@ -56,6 +56,8 @@ struct NameUse {
     case intent
     /// An intent, or a button that the state shows.
     case choice
+    /// An intent that a slot of free text does not take.
+    case refused
     case entity
     case team
     case text

@@ -69,17 +69,19 @@ struct DialogReader {
     let why = fields.text("why")
     let invalid = fields.text("invalid")
     let buttons = fields.list("buttons")
+    let refuse = fields.texts("refuse")
     var slot = SlotDefinition(
       name: entry.key, entity: entity?.text ?? "text", prompt: prompt?.text ?? "",
       again: again.map(\.text), why: why?.text, buttons: buttons.map(\.text),
       check: condition(fields.text("check")), invalid: invalid?.text,
-      location: entry.keyLocation)
+      refuse: refuse.map(\.text), location: entry.keyLocation)
     slot.tries = fields.integer("tries", in: 1...10) ?? slot.tries
     slot.recall = fields.flag("recall") ?? slot.recall
     fields.finish()
     if let entity { uses.append(NameUse(.entity, entity)) }
     uses += ([prompt, why, invalid].compactMap { $0 } + again).map { NameUse(.text, $0) }
     uses += buttons.map { NameUse(.slotValue(entity: slot.entity), $0) }
+    uses += refuse.filter { $0.text != SlotDefinition.question }.map { NameUse(.refused, $0) }
     return slot
   }
 

@@ -20,6 +20,7 @@ struct IntentReader {
     }
     let keywords = keywordSets(fields.value("keywords"))
     let nearMisses = sentences(fields.value("near_misses"))
+    let unless = fields.list("unless")
     let answer = fields.text("answer")
     let single = fields.text("single")
     if let single, single.text != "ok" {
@@ -29,7 +30,7 @@ struct IntentReader {
     return IntentDraft(
       definition: IntentDefinition(
         name: name, examples: examples, keywords: keywords, nearMisses: nearMisses,
-        answer: answer?.text,
+        unless: unless.map(\.text), answer: answer?.text,
         location: SourceLocation(file: file, line: root.location.line, column: 1)
       ),
       answer: answer, allowsSingleKeyword: single?.text == "ok")

@@ -46,7 +46,7 @@ struct NameCheck {
 
   private func check(_ use: NameUse, in dialog: DialogDraft, _ visible: VisibleNames) {
     switch use.kind {
-    case .intent: look(up: use, among: intents, "intent")
+    case .intent, .refused: look(up: use, among: intents, "intent")
     case .choice:
       let known = intents + dialog.definition.states.flatMap(\.buttons)
       guard !known.contains(use.name) else { return }

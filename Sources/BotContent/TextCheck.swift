@@ -69,7 +69,7 @@ struct TextCheck {
   private func checkSystemTexts(in file: TextFile) {
     let common = file.groups.first { $0.text == TextTable.common }
     for text in SystemText.allCases
-    where !texts.has(text.rawValue, groups: [TextTable.common], file.language) {
+    where !text.isOptional && !texts.has(text.rawValue, groups: [TextTable.common], file.language) {
       log.error(
         .missingText, at: common?.location ?? SourceText.start(of: file.file),
         "the text `\(text.rawValue)` is missing in group `common`")

@@ -28,6 +28,8 @@ extension Chat {
         "key": .string(pendingCall.key), "function": .string(pendingCall.function),
       ]
     }
+    if let dropped { fields["dropped"] = .array(dropped.map(\.json)) }
+    if let next { fields["next"] = .string(next) }
     if let burstWait { fields["burstWait"] = burstWait.json }
     if let escalation { fields["escalation"] = escalation.json }
     return .object(fields)

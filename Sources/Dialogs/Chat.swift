@@ -24,11 +24,16 @@ package struct Chat: Codable, Equatable, Sendable {
 
   /// Dialogs in progress, the innermost last.
   package var stack: [Frame] = []
+  /// The dialogs that the customer has just dropped in the middle of a question; a "yes" right
+  /// after it takes them up again.
+  package var dropped: [Frame]?
   /// Consecutive turns that were not understood.
   package var misses = 0
   package var pendingCall: PendingCall?
   /// What the customer wrote while a call was out: one turn after the answer.
   package var heardMeanwhile: [String] = []
+  /// The other order of a message that named two: taken up when nothing is asked any more.
+  package var next: String?
   /// The parts of a burst so far.
   package var burst: [String] = []
   /// How long the rest of the burst is waited for; nil where nothing is.
@@ -87,6 +92,9 @@ package struct Chat: Codable, Equatable, Sendable {
 
   /// What the place in its dialog makes likely, so that "yes" and "12" can be understood.
   package func expectedAnswer(in library: BotLibrary) -> ExpectedAnswer? {
+    if stack.isEmpty, dropped != nil {
+      return ExpectedAnswer(intents: [ControlIntent.yes.rawValue, ControlIntent.no.rawValue])
+    }
     guard let frame = stack.last,
       let dialog = library.bot(frame.version).dialogs[frame.dialog],
       let state = dialog.state(frame.state)
@@ -98,7 +106,7 @@ package struct Chat: Codable, Equatable, Sendable {
   }
 
   /// The versions of the rules that dialogs in progress still need.
-  package var versionsInUse: Set<String> { Set(stack.map(\.version)) }
+  package var versionsInUse: Set<String> { Set((stack + (dropped ?? [])).map(\.version)) }
 
   /// `order_track.awaiting_order`, the innermost last.
   package var states: [String] { stack.map { "\($0.dialog).\($0.state)" } }

@@ -35,7 +35,7 @@ extension ChatMachine {
 
   /// A state that waits takes what its transitions name, also as the second best guess.
   mutating func chooseByIntent(_ understanding: Understanding) -> Bool {
-    if understanding.decision == .clarify {
+    if understanding.decision == .clarify, openQuestion == nil {
       for candidate in understanding.candidates.prefix(3) where followEdge(on: candidate.intent) {
         return true
       }
@@ -47,6 +47,19 @@ extension ChatMachine {
       return followElse()
     }
     return false
+  }
+
+  /// Whether `understanding` may take a transition: an offer may be guessed to be taken up, but a
+  /// question is answered only by a sentence that the shop wrote, and by no question.
+  func mayAnswer(_ understanding: Understanding) -> Bool {
+    guard openQuestion != nil else { return true }
+    let isYesOrNo = understanding.intent == "yes" || understanding.intent == "no"
+    if !isYesOrNo, QuestionForm.holds(for: understanding.text) { return false }
+    return understanding.evidence.contains {
+      $0.intent == understanding.intent
+        && ($0.kind == .template || $0.kind == .context
+          || $0.kind == .keywords && $0.intent == ControlIntent.no.rawValue)
+    }
   }
 
   /// Takes the transition of the waiting state that names `answer`.

@@ -9,7 +9,10 @@ extension ChatMachine {
     guard let control = intent.flatMap(ControlIntent.init(rawValue:)) else { return false }
     switch control {
     case .human: handOff(.requested)
-    case .stop: stop()
+    case .stop:
+      // A guess must not end what the customer is in the middle of.
+      guard openQuestion == nil || understanding.map(isUnmistakable) != false else { return false }
+      stop()
     case .back: goBack()
     case .again: repeatLastWords()
     case .why:
@@ -19,9 +22,14 @@ extension ChatMachine {
     case .hello:
       say(.hereIAm)
       resume(bridging: false)
+    case .missing:
+      guard helpWithQuestion() else { return false }
+      return true
     case .yes, .no:
       guard chat.stack.isEmpty else { return false }
-      if control == .yes, chat.offers.count == 1, let only = chat.offers.first {
+      if control == .yes, let dropped = chat.dropped {
+        takeUpAgain(dropped)
+      } else if control == .yes, chat.offers.count == 1, let only = chat.offers.first {
         choose(only)
       } else {
         acknowledge()
@@ -40,9 +48,31 @@ extension ChatMachine {
 
   mutating func stop() {
     let wasBusy = !chat.stack.isEmpty
+    let dropped = openQuestion == nil ? nil : chat.stack
     forgetDialogs()
+    chat.dropped = dropped
     chat.misses = 0
     say(wasBusy ? .stopped : .acknowledged)
+  }
+
+  /// The dialog whose question the customer has yet to answer; an offer may be left unanswered.
+  var openQuestion: Frame? {
+    guard let frame = chat.stack.last else { return nil }
+    if frame.asking != nil { return frame }
+    guard frame.step == .choosing, let state = bot.dialogs[frame.dialog]?.state(frame.state),
+      state.awaitsChoice, !state.isOffer
+    else { return nil }
+    return frame
+  }
+
+  /// "Yes" to a question that was dropped: that nothing has been done, and the question.
+  ///
+  /// A mere "all right" would let the customer believe that it is done.
+  private mutating func takeUpAgain(_ dropped: [Frame]) {
+    chat.stack = dropped
+    chat.dropped = nil
+    say(variants(.nothingChanged).isEmpty ? .resume : .nothingChanged)
+    resume(bridging: false)
   }
 
   /// One question back: the slot filled last is asked for again.

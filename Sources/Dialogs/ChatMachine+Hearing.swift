@@ -71,14 +71,18 @@ extension ChatMachine {
   /// One turn of the customer, whole.
   mutating func attend(to utterance: String) {
     guard chat.pendingCall == nil else { return attendDuringCall(to: utterance) }
-    let understanding = understand(utterance)
+    let whole = understand(utterance)
     adopt(languageOf: utterance)
+    let understanding = postponeSecondOrder(of: whole) ?? whole
+    let dropped = chat.dropped
     if let offer = chat.offers.first(where: { isSame($0.text, utterance) }) {
       note("the text of button `\(offer.id)` was typed")
       choose(offer)
     } else {
       respond(to: understanding)
     }
+    // Only what is said right after it can still speak of it.
+    if chat.dropped == dropped { chat.dropped = nil }
   }
 
   /// While the backend is asked, only a wish for a person or to stop acts at once.
@@ -88,7 +92,7 @@ extension ChatMachine {
     case ControlIntent.human.rawValue:
       dropCall()
       handOff(.requested)
-    case ControlIntent.stop.rawValue:
+    case ControlIntent.stop.rawValue where isUnmistakable(understanding):
       stop()
     default:
       hearLater(utterance)
@@ -122,6 +126,7 @@ extension ChatMachine {
         return
       }
       remember(utterance: offer.text)
+      chat.dropped = nil
       choose(offer)
     }
   }
@@ -148,8 +153,10 @@ extension ChatMachine {
   }
 
   /// Understands, and keeps what it heard: the intent on the message, entities, the trace.
-  private mutating func understand(_ utterance: String) -> Understanding {
-    remember(utterance: utterance)
+  ///
+  /// A part of what was heard already is not kept twice.
+  mutating func understand(_ utterance: String, isPart: Bool = false) -> Understanding {
+    if !isPart { remember(utterance: utterance) }
     let understanding = bot.recognizer.understand(
       utterance, language: chat.language, now: bot.localTime(now),
       expecting: chat.expectedAnswer(in: context.library))
@@ -190,6 +197,9 @@ extension ChatMachine {
     func bare(_ text: String) -> String {
       text.lowercased().filter { !$0.isWhitespace && !$0.isPunctuation }
     }
+    func asks(_ text: String) -> Bool { text.contains { "?？".contains($0) } }
+    // "Yes, cancel it?" wants to know something.
+    guard asks(label) || !asks(utterance) else { return false }
     let label = bare(label)
     return !label.isEmpty && label == bare(utterance)
   }

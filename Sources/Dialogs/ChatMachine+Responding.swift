@@ -12,7 +12,7 @@ extension ChatMachine {
     if isCommand, intent == ControlIntent.human.rawValue { return handOff(.requested) }
     let isAsked = chat.stack.last?.asking != nil
     if !isAsked, correctSlot(from: understanding) { return }
-    if let intent, followEdge(on: intent) { return }
+    if let intent, mayAnswer(understanding), followEdge(on: intent) { return }
     if isClear(understanding), doEverywhere(intent, understanding) { return }
 
     if isAsked ? fillAskedSlot(from: understanding) : chooseByIntent(understanding) { return }
@@ -20,6 +20,8 @@ extension ChatMachine {
     if isAsked, correctSlot(from: understanding) { return }
     if let intent, takeUp(intent, understanding) { return }
     if understanding.decision == .clarify, askWhich(understanding) { return }
+    if intent == ControlIntent.no.rawValue, helpWithQuestion() { return }
+    if isEmoji(understanding.text), openQuestion == nil { return acknowledge() }
     miss(understanding)
   }
 
@@ -32,19 +34,24 @@ extension ChatMachine {
   }
 
   /// A rule said so, or next to nothing else is possible.
-  private func isClear(_ understanding: Understanding) -> Bool {
+  func isClear(_ understanding: Understanding) -> Bool {
     understanding.decision == .match
       && (isUnmistakable(understanding) || understanding.score >= Self.clearScore)
   }
 
   private static let clearScore = 0.9
 
+  /// Whether `text` is a smile and no word.
+  private func isEmoji(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.isEmoji && $0.value >= 0x2000 }
+      && !text.contains { $0.isLetter || $0.isNumber }
+  }
+
   /// Another topic: its dialog or its answer, and then back to where the customer was.
   mutating func takeUp(_ intent: String, _ understanding: Understanding) -> Bool {
     if let dialog = context.library.current.dialogStartedBy[intent] {
       if isUnderWay(dialog, understanding) {
-        chat.misses = 0
-        resume(bridging: false)
+        wishAgain(understanding)
         return true
       }
       // A new matter: what was said before it is another story.
@@ -65,13 +72,33 @@ extension ChatMachine {
     return false
   }
 
-  /// The same wish again, with nothing new in it: the question that is open is the answer.
+  /// The same wish again: what is new in it is noted, and the question that is open asked again.
+  private mutating func wishAgain(_ understanding: Understanding) {
+    guard var frame = chat.stack.last, let dialog = bot.dialogs[frame.dialog] else { return }
+    let known = frame.slots
+    prefill(&frame, dialog: dialog, from: understanding.entities)
+    chat.stack[chat.stack.count - 1] = frame
+    if frame.slots == known {
+      // Who says nothing else is not helped by the same question for ever.
+      chat.misses += 1
+      guard chat.misses < bot.settings.noMatchLimit else { return giveUp() }
+    } else {
+      chat.misses = 0
+    }
+    resume(bridging: false)
+  }
+
+  /// The same wish again, about the same thing.
   private func isUnderWay(_ name: String, _ understanding: Understanding) -> Bool {
     guard let frame = chat.stack.last, frame.dialog == name, let dialog = bot.dialogs[name],
       dialog.state(frame.state)?.isOffer == false
     else { return false }
-    let types = Set(dialog.slots.map(\.entity))
-    return !understanding.entities.contains { types.contains($0.type) }
+    return dialog.slots.allSatisfy { slot in
+      guard let old = frame.slots[slot.name], old != .null,
+        let new = understanding.entities.first(where: { $0.type == slot.entity })
+      else { return true }
+      return old == .string(new.value)
+    }
   }
 
   /// An offer that the customer does not take up is not come back to.

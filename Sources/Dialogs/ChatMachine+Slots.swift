@@ -32,6 +32,13 @@ extension ChatMachine {
     let value: JSONValue
     if slot.entity == SlotDefinition.freeText {
       if isUnmistakable(understanding), isAnotherTopic(understanding, than: dialog) { return false }
+      if isRefused(understanding, by: slot) {
+        guard !isClear(understanding) || !isAnotherTopic(understanding, than: dialog) else {
+          return false
+        }
+        missSlot(slot, dialog: dialog)
+        return true
+      }
       value = .string(String(understanding.text.prefix(Self.freeTextLength)))
     } else if let entity = understanding.entities.first(where: { $0.type == slot.entity }) {
       let isList = !EntityExtractor.builtInEntityTypes.contains(slot.entity)
@@ -57,6 +64,15 @@ extension ChatMachine {
     return true
   }
 
+  /// Whether the shop says that such an answer is none: a "yes" to "which item?".
+  private func isRefused(_ understanding: Understanding, by slot: SlotDefinition) -> Bool {
+    if slot.refuse.contains(SlotDefinition.question), QuestionForm.holds(for: understanding.text) {
+      return true
+    }
+    guard let intent = understanding.intent, isUnmistakable(understanding) else { return false }
+    return slot.refuse.contains(intent)
+  }
+
   /// Fills a slot by the button that stood for a value.
   mutating func fill(_ slot: SlotDefinition, with value: String) {
     guard var frame = chat.stack.last else { return }
@@ -72,7 +88,8 @@ extension ChatMachine {
   /// "No, the other order": a value for a slot that is filled already fills it anew.
   mutating func correctSlot(from understanding: Understanding) -> Bool {
     guard var frame = chat.stack.last, let dialog = bot.dialogs[frame.dialog],
-      let first = dialog.states.first, !isAnotherTopic(understanding, than: dialog)
+      let first = dialog.states.first,
+      isBareValue(understanding) || !isAnotherTopic(understanding, than: dialog)
     else { return false }
     for slot in dialog.slots where slot.entity != SlotDefinition.freeText {
       guard let old = frame.slots[slot.name],
@@ -102,6 +119,16 @@ extension ChatMachine {
       && (bot.dialogStartedBy[intent] != nil || bot.intents[intent]?.answer != nil)
   }
 
+  /// Whether nothing but one value was said.
+  func isBareValue(_ understanding: Understanding) -> Bool {
+    guard understanding.entities.count == 1, let value = understanding.entities.first else {
+      return false
+    }
+    return understanding.text.unicodeScalars.enumerated().allSatisfy { index, scalar in
+      value.start..<value.end ~= index || !scalar.properties.isAlphabetic
+    }
+  }
+
   func isValid(_ value: JSONValue, for slot: SlotDefinition, in frame: Frame) -> Bool {
     guard let check = slot.check else { return true }
     var values = visibleValues(adding: frame.slots)
@@ -122,6 +149,16 @@ extension ChatMachine {
     }
     chat.offers = []
     if !offers.isEmpty { offer(offers) }
+  }
+
+  /// What was asked for is not at hand: at once the help that else comes last, and a person.
+  mutating func helpWithQuestion() -> Bool {
+    guard let frame = chat.stack.last, let dialog = bot.dialogs[frame.dialog],
+      let slot = slotAskedFor, slot.entity != SlotDefinition.freeText, let help = slot.again.last
+    else { return false }
+    missSlot(slot, dialog: dialog, text: help)
+    if chat.owner == .bot, let human = buttonOffer("human") { offer(chat.offers + [human]) }
+    return true
   }
 
   /// The answer did not fit: another wording, until a person has to help.

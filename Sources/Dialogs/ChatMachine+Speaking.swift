@@ -73,6 +73,8 @@ extension ChatMachine {
     chat.offers = offers
   }
 
+  func variants(_ text: SystemText) -> [ReplyTemplate] { variants(text.rawValue, dialog: nil) }
+
   func variants(_ key: String, dialog: String?) -> [ReplyTemplate] {
     for language in [chat.language, bot.defaultLanguage] {
       for bot in [bot, context.library.current] {

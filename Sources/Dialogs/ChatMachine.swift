@@ -23,6 +23,8 @@ struct ChatMachine {
   var trace: TurnTrace
   var stepsLeft = stepBudget
   var callsMade = 0
+  /// The second order of the message that is answered in this turn.
+  var postponed: String?
   /// What the bot has said in this turn.
   var words: [String] = []
 
@@ -69,6 +71,7 @@ struct ChatMachine {
     case .answered(let key, let answer): answered(key, answer)
     case .timer(let timer): fired(timer)
     }
+    takeUpNext()
     if !words.isEmpty { chat.lastWords = words }
     armReminder()
     trace.after = TurnTrace.Standing(
@@ -135,8 +138,10 @@ struct ChatMachine {
 
   mutating func forgetDialogs() {
     chat.stack = []
+    chat.dropped = nil
     chat.offers = []
     chat.heardMeanwhile = []
+    chat.next = nil
     dropCall()
   }
 

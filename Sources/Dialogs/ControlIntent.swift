@@ -10,6 +10,8 @@ package enum ControlIntent: String, CaseIterable, Sendable {
   case hello = "urge.reply"
   /// A bare value; matches only where one is asked for, and needs no file.
   case provide
+  /// "I haven't got it, I can't find it": what was asked for is not at hand.
+  case missing = "dont_have"
   case yes
   case no
 }

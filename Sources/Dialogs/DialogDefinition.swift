@@ -35,6 +35,8 @@ package struct DialogDefinition: Equatable, Sendable {
 package struct SlotDefinition: Equatable, Sendable {
   /// The entity type that takes the customer's words as they are.
   package static let freeText = "text"
+  /// In `refuse`: whatever ends as a question does.
+  package static let question = "question"
 
   package var name: String
   /// The entity type that fills it; `text` takes the whole utterance.
@@ -55,12 +57,15 @@ package struct SlotDefinition: Equatable, Sendable {
   package var check: Expression?
   /// Said when `check` does not hold.
   package var invalid: String?
+  /// What a slot of free text does not take: intents, and `question`.
+  package var refuse: [String]
   package var location: SourceLocation
 
   package init(
     name: String, entity: String, prompt: String, again: [String] = [], why: String? = nil,
     tries: Int = 2, buttons: [String] = [], recall: Bool = false, check: Expression? = nil,
-    invalid: String? = nil, location: SourceLocation
+    invalid: String? = nil,
+    refuse: [String] = [], location: SourceLocation
   ) {
     self.name = name
     self.entity = entity
@@ -72,6 +77,7 @@ package struct SlotDefinition: Equatable, Sendable {
     self.recall = recall
     self.check = check
     self.invalid = invalid
+    self.refuse = refuse
     self.location = location
   }
 }

@@ -28,6 +28,10 @@ package enum SystemText: String, CaseIterable, Sendable {
   case resume
   /// The customer stopped what was going on.
   case stopped
+  /// "Yes" after that: nothing was done, and the question that was left follows again.
+  case nothingChanged = "nothing_changed"
+  /// Two orders in one message: the first is looked at, the other is to be named again.
+  case oneAtATime = "one_at_a_time"
   /// Nothing is going on that could be stopped or gone back in.
   case nothingOpen = "nothing_open"
   /// "Why do you need that?" where the slot has no answer of its own.
@@ -47,4 +51,7 @@ package enum SystemText: String, CaseIterable, Sendable {
   case trouble
   /// The chat is closed.
   case closed
+
+  /// Whether a bot does without it.
+  package var isOptional: Bool { self == .nothingChanged || self == .oneAtATime }
 }

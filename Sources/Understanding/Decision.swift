@@ -3,6 +3,13 @@ struct Decision {
   private let reading: Reading
   private let recognizer: Recognizer
   private let expected: [String]
+  /// The text without the courtesies around it and the clauses that say what is not wished, where
+  /// there are some.
+  private let wish: NormalizedText?
+  /// Whether nothing is said but what is not wished.
+  private let isOnlyDenial: Bool
+  /// Intents that a phrase in the text rules out.
+  private let ruledOut: Set<String>
   /// Intents that this text must not match.
   private var excluded: Set<String> = []
   private(set) var understanding: Understanding
@@ -21,6 +28,18 @@ struct Decision {
     self.reading = reading
     self.recognizer = recognizer
     expected = reading.expecting?.intents ?? []
+    let denied = recognizer.keywords.exclusions(
+      in: reading.masked, withoutMarks: reading.withoutMarks)
+    let wished =
+      denied.isEmpty
+      ? reading.masked : Courtesy.clauses(of: reading.masked, besides: denied.map(\.range))
+    isOnlyDenial =
+      !denied.isEmpty && Courtesy.isAll(of: wished, withoutMarks: reading.withoutMarks)
+    let asked = isOnlyDenial ? reading.masked : wished
+    wish =
+      Courtesy.stripped(from: asked, withoutMarks: reading.withoutMarks)
+      ?? (asked.count < reading.masked.count ? asked : nil)
+    ruledOut = Set(denied.map(\.intent))
     understanding = Understanding(
       text: reading.text, language: reading.language, decision: .unmatched, intent: nil, score: 0,
       candidates: [], entities: reading.entities, evidence: [])
@@ -31,10 +50,12 @@ struct Decision {
     // A bare value answers the question even where an intent has it as an example.
     if reading.isBareEntity, byExpectedEntity() { return }
     let entries = matchingSentences()
-    excluded = Set(entries.filter(\.isNearMiss).map(\.intent))
+    excluded = ruledOut.union(entries.filter(\.isNearMiss).map(\.intent))
+    if reading.isQuestion { excluded.formUnion(ShortAnswer.allCases.map(\.rawValue)) }
     if reading.expecting == nil { excluded.insert(Self.provide) }
     if bySentence(entries.filter { !$0.isNearMiss && !excluded.contains($0.intent) }) { return }
-    if byShortAnswer() || byExpectedEntity() || byKeywords() { return }
+    if byShortAnswer() || byExpectedEntity() || byPoliteSentence() { return }
+    if byDenial() || byKeywords() { return }
     byClassifier()
   }
 
@@ -66,6 +87,33 @@ struct Decision {
         kind: .template, intent: $0.intent, text: $0.template, weight: 1, location: $0.location)
     }
     settle(evidence, score: 1)
+    return true
+  }
+
+  /// The sentence without the courtesies around it.
+  ///
+  /// It is never a yes: 对吧 asks what 对 says.
+  private mutating func byPoliteSentence() -> Bool {
+    guard let wish else { return false }
+    return bySentence(
+      recognizer.sentences.entries(for: wish).filter {
+        !$0.isNearMiss && !excluded.contains($0.intent) && $0.intent != ShortAnswer.yes.rawValue
+      })
+  }
+
+  /// “Don't cancel it” and nothing else is a no, unless it is rather likely another wish.
+  private mutating func byDenial() -> Bool {
+    guard isOnlyDenial, !excluded.contains(ShortAnswer.no.rawValue) else { return false }
+    let other = classification(of: reading.masked).candidates.first {
+      !excluded.contains($0.intent) && $0.intent != ShortAnswer.no.rawValue
+    }
+    if let other, other.score >= Self.digressionScore { return false }
+    settle(
+      [
+        Evidence(
+          kind: .keywords, intent: ShortAnswer.no.rawValue,
+          text: "not: " + ruledOut.sorted().joined(separator: ", "), weight: 1)
+      ], score: Self.keywordScore)
     return true
   }
 
@@ -116,7 +164,7 @@ struct Decision {
   // MARK: Context
 
   private mutating func byShortAnswer() -> Bool {
-    guard expected.contains(where: { ShortAnswer(rawValue: $0) != nil }),
+    guard !reading.isQuestion, expected.contains(where: { ShortAnswer(rawValue: $0) != nil }),
       let answer = ShortAnswer(reading.normalized) ?? leadingAnswer(),
       expected.contains(answer.rawValue)
     else { return false }
@@ -130,17 +178,46 @@ struct Decision {
   }
 
   /// "Yes, please do": the answer comes first, and what follows is no wish of its own.
+  ///
+  /// A yes is believed only where the rest says nothing else: too much may hang on it.
   private func leadingAnswer() -> ShortAnswer? {
     let clause = reading.text.prefix { !Self.clauseEnds.contains($0) }
     guard clause.count < reading.text.count,
       let answer = ShortAnswer(Normalizer().normalize(String(clause)))
     else { return nil }
-    let rest = Normalizer().normalize(String(reading.text.dropFirst(clause.count)))
+    let tail = reading.text.dropFirst(clause.count)
+    let rest = Normalizer().normalize(String(tail))
+    if let other = ShortAnswer(rest) { return other == answer ? answer : nil }
+    if answer == .yes {
+      return tail.split(whereSeparator: Self.clauseEnds.contains).allSatisfy(isAssent) ? .yes : nil
+    }
+    // "No, order 20251120779": a correction.
+    if !reading.entities.isEmpty, Self.isWordless(reading.rest(recognizer)) { return answer }
+    if sentences(of: rest).contains(where: { $0 != answer.rawValue }) { return nil }
     guard rest.scalars.count > Self.politeRest else { return answer }
     if keywordMatches(rest).contains(where: { !expected.contains($0.intent) }) { return nil }
     let other = classification(of: rest).candidates.first
     return other.map { $0.score >= Self.digressionScore && !expected.contains($0.intent) } == true
       ? nil : answer
+  }
+
+  /// Whether a clause after a yes only repeats it, or is polite.
+  private func isAssent(_ clause: Substring) -> Bool {
+    let clause = Normalizer().normalize(String(clause))
+    if clause.count == 0 || ShortAnswer(clause) == .yes { return true }
+    let meant = sentences(of: clause)
+    return !meant.isEmpty
+      && meant.allSatisfy {
+        $0 == ShortAnswer.yes.rawValue || $0 != ShortAnswer.no.rawValue && expected.contains($0)
+      } || Courtesy.isAll(of: clause, withoutMarks: reading.withoutMarks)
+  }
+
+  private func sentences(of text: NormalizedText) -> [String] {
+    let wish = Courtesy.stripped(from: text, withoutMarks: reading.withoutMarks)
+    return
+      (recognizer.sentences.entries(for: text)
+      + (wish.map { recognizer.sentences.entries(for: $0) } ?? []))
+      .filter { !$0.isNearMiss }.map(\.intent)
   }
 
   private static let clauseEnds: Set<Character> = [",", "，", ".", "。", "!", "！", ";", "；", "、"]
@@ -153,10 +230,7 @@ struct Decision {
       let entity = reading.entities.first(where: { $0.type == type })
     else { return false }
     let rest = reading.rest(recognizer)
-    let isAlone = !rest.scalars.contains {
-      let kind = ScalarKind($0)
-      return kind.isWordLike || kind == .ideograph
-    }
+    let isAlone = Self.isWordless(rest)
     if !isAlone {
       if keywordMatches(rest).contains(where: { $0.intent != Self.provide }) { return false }
       let other = classification(of: rest)
@@ -175,6 +249,13 @@ struct Decision {
     return true
   }
 
+  private static func isWordless(_ text: NormalizedText) -> Bool {
+    !text.scalars.contains {
+      let kind = ScalarKind($0)
+      return kind.isWordLike || kind == .ideograph
+    }
+  }
+
   // MARK: Classifier
 
   private func classification(of text: NormalizedText) -> Classification {
@@ -182,7 +263,7 @@ struct Decision {
   }
 
   private mutating func byClassifier() {
-    let classified = classification(of: reading.masked)
+    let (classified, text) = likeliestReading()
     var candidates = classified.candidates.filter { !excluded.contains($0.intent) }
     guard let first = candidates.first else { return }
     understanding.score = first.score
@@ -212,20 +293,47 @@ struct Decision {
     }
     let isReadable =
       reading.hasWords && !reading.isBareEntity && !classified.vector.features.isEmpty
-    guard let best = candidates.first, isReadable, best.score >= 0.5 else {
-      if !isReadable { understanding.score = min(understanding.score, 0.49) }
+    // A yes or a no is only what the shop wrote down as one: "actually keep it" looks like a yes.
+    guard let best = candidates.first, isReadable, best.score >= 0.5,
+      ShortAnswer(rawValue: best.intent) == nil
+    else {
+      understanding.score = min(understanding.score, 0.49)
       return
     }
     understanding.intent = best.intent
-    evidence += ngrams(of: classified, for: best, limit: 6)
+    evidence += ngrams(of: classified, text, for: best, limit: 6)
     if candidates.count > 1, best.score - candidates[1].score < recognizer.thresholds.clarifyMargin
     {
       understanding.decision = .clarify
-      evidence += ngrams(of: classified, for: candidates[1], limit: 3)
+      evidence += ngrams(of: classified, text, for: candidates[1], limit: 3)
     } else {
       understanding.decision = .match
     }
     understanding.evidence = evidence
+  }
+
+  /// The whole text, or where that says more, the wish without the courtesies around it.
+  private func likeliestReading() -> (Classification, NormalizedText) {
+    let whole = (classification(of: reading.masked), reading.masked)
+    guard let wish else { return whole }
+    let bare = classification(of: wish)
+    guard let best = bare.candidates.first, best.score >= 0.5,
+      best.intent != whole.0.candidates.first?.intent || best.score > whole.0.score,
+      ShortAnswer(rawValue: best.intent) == nil
+    else { return whole.0.score < 0.5 ? likeliestSentence() ?? whole : whole }
+    return (bare, wish)
+  }
+
+  /// The sentence with the wish in it, where the others drown it.
+  private func likeliestSentence() -> (Classification, NormalizedText)? {
+    Courtesy.sentences(of: reading.masked).lazy.filter {
+      !Courtesy.isAll(of: $0, withoutMarks: reading.withoutMarks)
+    }.map { sentence in
+      Courtesy.stripped(from: sentence, withoutMarks: reading.withoutMarks) ?? sentence
+    }.map { (classification(of: $0), $0) }.first { verdict, _ in
+      guard let best = verdict.candidates.first else { return false }
+      return best.score >= 0.5 && ShortAnswer(rawValue: best.intent) == nil
+    }
   }
 
   /// The likeliest candidate that the chat expects, where it is near the best.
@@ -233,12 +341,14 @@ struct Decision {
     guard let first = candidates.first else { return nil }
     return candidates.firstIndex {
       expected.contains($0.intent) && $0.score >= first.score * Self.expectedOdds
+        && ShortAnswer(rawValue: $0.intent) == nil
     }
   }
 
   /// The stretches of the text that spoke loudest for `candidate`, as the customer wrote them.
   private func ngrams(
-    of classified: Classification, for candidate: Classification.Candidate, limit: Int
+    of classified: Classification, _ text: NormalizedText,
+    for candidate: Classification.Candidate, limit: Int
   ) -> [Evidence] {
     let model = recognizer.classifier.model
     let contributions = model.contributions(of: classified.vector, to: candidate.label)
@@ -266,7 +376,7 @@ struct Decision {
       .map {
         Evidence(
           kind: .ngram, intent: candidate.intent,
-          text: reading.rawText($0.range, of: reading.masked),
+          text: reading.rawText($0.range, of: text),
           weight: $0.weight)
       }
   }

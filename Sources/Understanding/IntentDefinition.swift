@@ -56,18 +56,22 @@ package struct IntentDefinition: Hashable, Sendable {
   package var keywords: [KeywordSet]
   /// Sentences that must not match this intent.
   package var nearMisses: [ExampleSentence]
+  /// Phrases that rule this intent out wherever they stand: “don't cancel” is no wish to cancel.
+  package var unless: [String]
   /// The text that answers it, for intents that need no dialog.
   package var answer: String?
   package var location: SourceLocation
 
   package init(
     name: String, examples: [ExampleSentence], keywords: [KeywordSet] = [],
-    nearMisses: [ExampleSentence] = [], answer: String? = nil, location: SourceLocation
+    nearMisses: [ExampleSentence] = [], unless: [String] = [], answer: String? = nil,
+    location: SourceLocation
   ) {
     self.name = name
     self.examples = examples
     self.keywords = keywords
     self.nearMisses = nearMisses
+    self.unless = unless
     self.answer = answer
     self.location = location
   }

@@ -28,6 +28,9 @@ struct Reading: Sendable {
     masked = recognizer.mask.masked(normalized, entities)
   }
 
+  /// Whether something is asked: then it is no answer, whatever its words.
+  var isQuestion: Bool { QuestionForm.isMarked(raw) }
+
   /// Whether there is anything a person could mean by it: words, signs or emoji.
   var hasWords: Bool {
     normalized.scalars.contains {

@@ -29,21 +29,42 @@ enum ShortAnswer: String, CaseIterable, Sendable {
     }
   }
 
-  private static let table: SentenceTable = {
-    var table = SentenceTable()
-    let location = SourceLocation(file: "", line: 1, column: 1)
-    for answer in allCases {
-      for word in answer.words {
-        let entry = SentenceTable.Entry(
-          intent: answer.rawValue, isNearMiss: false, template: word, location: location)
-        table.insert(Normalizer().normalize(word), entry, alsoPlain: true)
-      }
+  /// Whom the answer is said to, and how nicely; they make no answer of their own.
+  private static let beside = [
+    "please", "thanks", "em", "anh", "chị", "bạn", "shop", "ad", "ơi", "ạ", "nhé", "nha", "nhá",
+    "啊", "呀",
+    "啦", "亲",
+  ]
+
+  private static let table: PhraseTable = {
+    var table = PhraseTable()
+    for word in beside { table.insert(word, as: allCases.count) }
+    for (number, answer) in allCases.enumerated() {
+      for word in answer.words { table.insert(word, as: number) }
     }
     return table
   }()
 
+  /// The answer that `text` is, also where it is given twice ("嗯嗯 确认", "ok yes").
+  ///
+  /// Nil where anything else stands beside it: "yes no" is no answer, nor is 是不是.
   init?(_ text: NormalizedText) {
-    guard let intent = Self.table.entries(for: text).first?.intent else { return nil }
-    self.init(rawValue: intent)
+    var covered = 0
+    var numbers: Set<Int> = []
+    for match in Self.table.longestMatches(in: text, withoutMarks: true) {
+      if match.phrase < Self.allCases.count { numbers.insert(match.phrase) }
+      covered += match.range.filter { Self.counts(text.scalars[$0]) }.count
+    }
+    guard numbers.count == 1, let number = numbers.first,
+      covered == text.scalars.filter(Self.counts).count
+    else { return nil }
+    self = Self.allCases[number]
+  }
+
+  private static func counts(_ scalar: Unicode.Scalar) -> Bool {
+    let kind = ScalarKind(scalar)
+    // 👍🏽 is 👍.
+    let isSkinTone = 0x1F3FB...0x1F3FF ~= scalar.value
+    return kind != .space && kind != .punctuation && !isSkinTone
   }
 }

@@ -138,6 +138,38 @@ struct ChatTests {
       try chat.say("no, order 20251118001") == ["<return the blue mug of 20251118001?>"])
   }
 
+  @Test mutating func `a yes after stop is told that nothing was done, and asked again`() throws {
+    _ = try chat.say("i want to return something")
+    _ = try chat.say("20251120778")
+    _ = try chat.say("the blue mug")
+    #expect(try chat.say("never mind") == ["<stopped>"])
+    #expect(
+      try chat.say("yes") == ["<nothing_changed>", "<return the blue mug of 20251120778?>"])
+    #expect(try chat.say("forget it") == ["<stopped>"])
+    #expect(try chat.say("how much is shipping") == ["<ship_fee>"])
+    #expect(try chat.say("yes") == ["<acknowledged>"])
+  }
+
+  @Test mutating func `a question is answered by no guess and no question`() throws {
+    _ = try chat.say("i want to return something")
+    _ = try chat.say("20251120778")
+    _ = try chat.say("the blue mug")
+    for text in ["yes?", "yes no", "yes, go on?"] {
+      _ = try chat.say(text)
+      #expect(chat.chat.states.last != "return.done")
+      chat.chat.misses = 0
+    }
+    #expect(chat.chat.states == ["return.confirming"])
+  }
+
+  @Test mutating func `two orders in one message are looked up one after the other`() throws {
+    #expect(try chat.say("where is 20251120778 and 20251120779") == [])
+    #expect(chat.calls.map(\.arguments) == [["number": "20251120778"]])
+    #expect(try chat.answerCall(.value(["status": "paid"])) == ["<20251120778 is paid>"])
+    #expect(chat.calls.last?.arguments == ["number": "20251120779"])
+    #expect(try chat.answerCall(.value(["status": "shipped"])) == ["<20251120779 is shipped>"])
+  }
+
   @Test mutating func `why, back and repeat`() throws {
     _ = try chat.say("where is my parcel")
     #expect(try chat.say("why do you need that") == ["<why_order>", "<ask_order>"])

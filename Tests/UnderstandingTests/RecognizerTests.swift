@@ -145,6 +145,21 @@ struct RecognizerTests {
     #expect(understanding.entities.map(\.type) == [type])
   }
 
+  @Test(arguments: ["ok", "ok yes", "嗯嗯 确认", "好的，谢谢", "vâng ạ", "Yes, please", "👍🏽"])
+  func `a yes to the question`(text: String) {
+    let understanding = understand(text, expecting: ExpectedAnswer(intents: ["yes", "no"]))
+    #expect(understanding.intent == "yes")
+  }
+
+  @Test(arguments: [
+    "ok?", "yes no", "yes, no", "是不是", "好不好", "đúng không", "对吧", "可以吗", "yes, but wait a little",
+    "好的，退款多久到账", "sure looks like it",
+  ])
+  func `no yes: a question, a contradiction, a yes with more in it`(text: String) {
+    let understanding = understand(text, expecting: ExpectedAnswer(intents: ["yes", "no"]))
+    #expect(understanding.intent != "yes")
+  }
+
   @Test func `a wish beside the value goes first`() {
     let understanding = understand(
       "取消订单 20251120778", expecting: ExpectedAnswer(entity: "order_number"))

@@ -18,6 +18,9 @@ struct KeywordRules: Sendable {
   }
 
   private var phrases = PhraseTable()
+  /// The phrases that rule an intent out, and the intents by number.
+  private var exclusions = PhraseTable()
+  private var names: [String] = []
   private var numbers: [String: Int] = [:]
   private var rules: [Rule] = []
   /// Phrase → the rules that ask for it: a rule none of whose words are there cannot fire.
@@ -26,6 +29,8 @@ struct KeywordRules: Sendable {
   init(_ intents: [IntentDefinition], concepts: [Concept]) {
     let forms = Dictionary(concepts.map { ($0.name, $0.forms) }, uniquingKeysWith: +)
     for intent in intents {
+      for phrase in intent.unless { exclusions.insert(phrase, as: names.count) }
+      names.append(intent.name)
       for set in intent.keywords where !set.all.isEmpty || !set.any.isEmpty {
         rules.append(
           Rule(
@@ -51,6 +56,13 @@ struct KeywordRules: Sendable {
       phrases.insert(word, as: new)
     }
     return new
+  }
+
+  /// The intents that a phrase in `text` rules out, and where it stands.
+  func exclusions(
+    in text: NormalizedText, withoutMarks: Bool
+  ) -> [(intent: String, range: Range<Int>)] {
+    exclusions.matches(in: text, withoutMarks: withoutMarks).map { (names[$0.phrase], $0.range) }
   }
 
   /// The rules that fire, the weightiest first.
