@@ -12,6 +12,8 @@ import { WritingSigns } from "./writing-signs.js";
 const UNNOTICED = 500;
 /** Other tabs have sent what they had by then; what is left was left behind. */
 const LEFT_BEHIND = 3_000;
+/** What comes later than that after it was written is no part of what is being written now. */
+const LATE = 1_000;
 /** A question for history that is not answered by then may be asked again. */
 const ANSWER_TIME = 10_000;
 /** More than this is not kept while the customer follows the end. */
@@ -141,10 +143,11 @@ export class ChatSession {
     };
   }
 
-  #send({ id, text, button }) {
+  #send({ id, text, button, at, isLate }) {
     if (button) this.link.send("press", { id, button });
-    // The bot waits a second for the rest: people send one thought in several messages.
-    else this.link.send("say", { id, text, more: true });
+    // The bot waits a second for the rest: people send one thought in several messages. But what
+    // was written while nothing could be sent is several questions, each with its answer.
+    else this.link.send("say", { id, text, more: !isLate && Date.now() - at < LATE });
   }
 
   #ask(wanted) {

@@ -12,6 +12,7 @@ const PATIENCE = 20_000;
  * @property {number} at when, in milliseconds
  * @property {number} after the last seq that was there: it can only become a later one
  * @property {string} tab where it was written
+ * @property {boolean} [isLate] whether it was written while nothing could be sent
  * @property {boolean} wasSent whether the chat may have it already
  * @property {string} [failure] why it was refused for good
  */
@@ -53,7 +54,8 @@ export class Outbox {
   /** @returns {Delivery} */
   add({ text, button, after }) {
     const at = Math.max(Date.now(), (this.items.at(-1)?.at ?? 0) + 1);
-    const item = { id: randomId(), text, button, at, after, tab: this.tab };
+    const isLate = !this.#isUp;
+    const item = { id: randomId(), text, button, at, after, tab: this.tab, isLate };
     this.memory.set(nameOf(item), JSON.stringify(item));
     this.items.push({ ...item, wasSent: false });
     this.listener.changed();
