@@ -34,7 +34,7 @@ class DeskPage:
     def look(self, text):
         """Opens the waiting chat whose row says that, and leaves it in the queue."""
         self.row(text).get_by_role("button").first.click()
-        expect(self.panes.get_by_text(text)).to_be_visible()
+        expect(self.panes.get_by_role("log").get_by_text(text)).to_be_visible()
 
     def claim(self, text):
         """Takes the waiting chat whose row says that, and gives its pane."""

@@ -150,7 +150,7 @@ package final class LineServer: Service, Sendable {
     readers.runIfActive(eventLoop: feed.eventLoop) { [desk] in
       try desk.loop.store.read { try $0.agent(name).state }
     }.assumeIsolated().whenSuccess { presence in
-      // Who has gone meanwhile is not announced any more: `away` has been told already.
+      // Who has gone meanwhile is not announced any more: `away` is told, or will be.
       if self.state.value.agents[name] != nil { self.tell(presence: presence, of: name) }
     }
   }
@@ -167,11 +167,17 @@ package final class LineServer: Service, Sendable {
       state.value.agents[name, default: 1] -= 1
       if state.value.agents[name] == 0 {
         state.value.agents[name] = nil
-        desk.loop.submit(.agentGone(name))
-        tell(presence: AgentStatus.State.away.rawValue, of: name)
+        // Told once it is stored: whoever hears of it may rely on the grace time having begun.
+        desk.loop.submit(.agentGone(name)) { _ in self.announceAbsence(of: name) }
       }
     }
     checkEmpty()
+  }
+
+  /// Who is back meanwhile is not announced as gone.
+  private func announceAbsence(of agent: String) {
+    guard state.value.agents[agent] == nil else { return }
+    tell(presence: AgentStatus.State.away.rawValue, of: agent)
   }
 
   // MARK: Tokens
