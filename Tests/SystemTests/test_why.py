@@ -123,5 +123,6 @@ class Understand(SystemTest):
         bridge.say(chat, "I want to cancel my order")
         alone = self.admin.call("understand", text="20251120778", language="en")
         asked = self.admin.call("understand", text="20251120778", chat=chat)
-        self.assertEqual(alone["decision"], "unmatched")
-        self.assertNotEqual(asked["decision"], "unmatched", asked)
+        # A number out of the blue asks where that order is; asked for, it answers.
+        self.assertEqual((alone["decision"], alone["intent"]), ("match", "order.track"))
+        self.assertEqual((asked["decision"], asked["intent"]), ("match", "provide"))
