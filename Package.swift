@@ -44,6 +44,8 @@ let package = Package(
     .target(name: "Understanding"),
     .target(name: "Dialogs", dependencies: ["LineProtocol", "Understanding", mustache]),
 
+    .target(name: "Evaluation", dependencies: ["Understanding"]),
+
     // Content: YAML and transcripts. Only ContentDirectory and ScriptDirectory touch the disk.
     .target(name: "BotContent", dependencies: dialogs + [yams, crypto]),
     .target(name: "Transcripts", dependencies: dialogs + ["BotContent"]),
@@ -62,11 +64,13 @@ let package = Package(
 
     .executableTarget(
       name: "parley",
-      dependencies: dialogs + ["BotContent", "Transcripts", "Store", "Daemon", "WebBridge"]
+      dependencies: dialogs
+        + ["Evaluation", "BotContent", "Transcripts", "Store", "Daemon", "WebBridge"]
         + [arguments, logging, grdb] + lifecycle),
 
     .testTarget(name: "LineProtocolTests", dependencies: ["LineProtocol"]),
     .testTarget(name: "UnderstandingTests", dependencies: ["Understanding"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Understanding", "Evaluation"]),
     .testTarget(name: "DialogsTests", dependencies: dialogs),
     .testTarget(
       name: "BotContentTests", dependencies: dialogs + ["BotContent"],

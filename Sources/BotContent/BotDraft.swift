@@ -6,6 +6,7 @@ struct BotDraft {
   var settings = SettingsDraft()
   var intents: [IntentDraft] = []
   var concepts: [Concept] = []
+  var shorthand: [Shorthand] = []
   var entities: [ListEntity] = []
   var offTopic: [ExampleSentence] = []
   var dialogs: [DialogDraft] = []

@@ -8,23 +8,41 @@ package struct BotLoader {
   /// `bot` is nil exactly where the report has errors; `sources` holds
   /// the text of each file for whoever prints the report.
   ///
+  /// `model` is the `encodedModel` of a bot that was made of the same files. It saves training, and
+  /// as those files had no errors, checking; where it does not fit, it is as if there were none.
+  ///
   /// Pure: equal files give an equal bot and an equal report.
   package static func load(
-    _ files: ContentFiles
+    _ files: ContentFiles, model: [UInt8]? = nil
   ) -> (bot: Bot?, report: ContentReport, sources: [String: String]) {
-    let (draft, report, sources) = read(files)
-    return (report.errors == 0 ? bot(draft, version: files.version) : nil, report, sources)
+    if let bot = model.flatMap({ known(files, model: $0) }) { return (bot, ContentReport([]), [:]) }
+    let (draft, report, sources) = checked(files)
+    guard report.errors == 0 else { return (nil, report, sources) }
+    let bot = bot(draft, version: files.version, recognizer: blueprint(draft).trained())
+    return (bot, report, sources)
   }
 
   /// The same report without building the bot: no training, so that it takes milliseconds.
   package static func check(
     _ files: ContentFiles
   ) -> (report: ContentReport, sources: [String: String]) {
-    let (_, report, sources) = read(files)
+    let (_, report, sources) = checked(files)
     return (report, sources)
   }
 
-  private static func read(_ files: ContentFiles) -> (BotDraft, ContentReport, [String: String]) {
+  private static func known(_ files: ContentFiles, model: [UInt8]) -> Bot? {
+    let log = FindingLog()
+    var reader = ContentReader(files, log: log)
+    reader.read()
+    guard ContentReport(log.findings).errors == 0,
+      let recognizer = blueprint(reader.draft).recognizer(decoding: model)
+    else { return nil }
+    return bot(reader.draft, version: files.version, recognizer: recognizer)
+  }
+
+  private static func checked(
+    _ files: ContentFiles
+  ) -> (BotDraft, ContentReport, [String: String]) {
     let log = FindingLog()
     var reader = ContentReader(files, log: log)
     reader.read()
@@ -38,12 +56,18 @@ package struct BotLoader {
     return (draft, ContentReport(log.findings), sources)
   }
 
-  private static func bot(_ draft: BotDraft, version: String) -> Bot {
+  private static func blueprint(_ draft: BotDraft) -> RecognizerBlueprint {
     let settings = draft.settings.settings
-    let intents = draft.intents.map(\.definition)
     let source = UnderstandingSource(
-      intents: intents, concepts: draft.concepts, entities: draft.entities,
-      offTopic: draft.offTopic, orderNumberShapes: settings.orderNumberShapes)
+      intents: draft.intents.map(\.definition), concepts: draft.concepts,
+      shorthand: draft.shorthand, entities: draft.entities, offTopic: draft.offTopic,
+      orderNumberShapes: settings.orderNumberShapes)
+    return RecognizerBlueprint(
+      source, thresholds: settings.thresholds,
+      defaultLanguage: settings.languages.first ?? .english)
+  }
+
+  private static func bot(_ draft: BotDraft, version: String, recognizer: Recognizer) -> Bot {
     var languages: [Language: [String: TextTable.Group]] = [:]
     for file in draft.texts {
       for entry in file.entries {
@@ -52,10 +76,8 @@ package struct BotLoader {
       }
     }
     return Bot(
-      version: version, settings: settings,
-      recognizer: Recognizer(
-        source, thresholds: settings.thresholds,
-        defaultLanguage: settings.languages.first ?? .english),
-      intents: intents, dialogs: draft.dialogs.map(\.definition), texts: TextTable(languages))
+      version: version, settings: draft.settings.settings, recognizer: recognizer,
+      intents: draft.intents.map(\.definition), dialogs: draft.dialogs.map(\.definition),
+      texts: TextTable(languages))
   }
 }

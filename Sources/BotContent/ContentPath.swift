@@ -2,9 +2,10 @@
 enum ContentPath {
   static let entities = "intents/_entities.yaml"
   static let concepts = "intents/_concepts.yaml"
+  static let shorthand = "intents/_shorthand.yaml"
   static let offTopic = "intents/_off_topic.yaml"
   static let settings = "dialogs/_settings.yaml"
-  static let shared = [entities, concepts, offTopic, settings]
+  static let shared = [entities, concepts, shorthand, offTopic, settings]
   static let texts = "dialogs/texts/"
 
   /// The last part of a path without `.yaml`.

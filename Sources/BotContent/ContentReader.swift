@@ -107,8 +107,11 @@ struct ContentReader {
       if draft.entities.isEmpty { draft.outline.unreadable.insert(ContentPath.entities) }
     }
     if let root = root(of: ContentPath.concepts)?.root {
-      draft.concepts = reader.concepts(root)
+      draft.concepts = ConceptReader(log: log).concepts(root)
       if draft.concepts.isEmpty { draft.outline.unreadable.insert(ContentPath.concepts) }
+    }
+    if let root = root(of: ContentPath.shorthand)?.root {
+      draft.shorthand = ShorthandReader(log: log).shorthand(root)
     }
     if let root = root(of: ContentPath.offTopic)?.root { draft.offTopic = reader.offTopic(root) }
     for path in paths {

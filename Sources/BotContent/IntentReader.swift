@@ -43,17 +43,6 @@ struct IntentReader {
     return sentences(fields.required("off_topic"))
   }
 
-  /// The words of `concepts: {parcel: {zh: […], vi: […], en: […]}}`.
-  func concepts(_ root: ContentNode) -> [Concept] {
-    guard let fields = FieldReader(root, of: "the concepts file", log: log) else { return [] }
-    defer { fields.finish() }
-    return (fields.required("concepts")?.reading(log).fields() ?? []).map { entry in
-      Concept(
-        name: entry.key, forms: sentences(entry.value, emptyIsFine: false).map(\.template),
-        location: entry.keyLocation)
-    }
-  }
-
   /// The lists of `entities: {reason: {late: {zh: […], vi: […], en: […]}}}`.
   func entities(_ root: ContentNode) -> [ListEntity] {
     guard let fields = FieldReader(root, of: "the entities file", log: log) else { return [] }
@@ -73,7 +62,8 @@ struct IntentReader {
     }
   }
 
-  private func sentences(
+  /// The sentences, or words, of each language.
+  func sentences(
     _ node: ContentNode?, emptyIsFine: Bool = true
   ) -> [ExampleSentence] {
     guard let node, let fields = FieldReader(node, of: "this list", log: log) else { return [] }

@@ -6,14 +6,15 @@ struct KeywordProbe {
   private let intent: String
   private let recognizer: Recognizer
 
-  init(_ intent: IntentDefinition, concepts: [Concept]) {
+  init(_ intent: IntentDefinition, concepts: [Concept], shorthand: [Shorthand]) {
     self.intent = intent.name
     var bare = intent
     bare.examples = []
     bare.nearMisses = []
     let words = intent.keywords.flatMap { $0.all + $0.any + $0.not }
     let named = concepts.filter { words.contains("<\($0.name)>") }
-    recognizer = Recognizer(UnderstandingSource(intents: [bare], concepts: named))
+    recognizer = Recognizer(
+      UnderstandingSource(intents: [bare], concepts: named, shorthand: shorthand))
   }
 
   /// The line of the set that matches.

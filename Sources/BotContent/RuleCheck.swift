@@ -146,7 +146,9 @@ struct RuleCheck {
 
   private func checkNearMisses(of intent: IntentDefinition) {
     guard !intent.nearMisses.isEmpty else { return }
-    let keywords = intent.keywords.isEmpty ? nil : KeywordProbe(intent, concepts: draft.concepts)
+    let keywords =
+      intent.keywords.isEmpty
+      ? nil : KeywordProbe(intent, concepts: draft.concepts, shorthand: draft.shorthand)
     for nearMiss in intent.nearMisses {
       guard let template = try? SentenceTemplate(parsing: nearMiss.template) else { continue }
       for sentence in template.expansions(limit: 20) {

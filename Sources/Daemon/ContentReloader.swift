@@ -8,13 +8,15 @@ import Synchronization
 /// Loads the rules anew while the old ones go on; a bad change is refused whole.
 package final class ContentReloader: Sendable {
   package let folder: URL
+  private let models: ModelCache
   private let loop: TurnLoop
   private let logger: Logger
   /// One reload at a time: two at once would finish in any order.
   private let queue = DispatchQueue(label: "reload")
 
-  package init(folder: URL, loop: TurnLoop, logger: Logger) {
+  package init(folder: URL, models: ModelCache, loop: TurnLoop, logger: Logger) {
     self.folder = folder
+    self.models = models
     self.loop = loop
     self.logger = logger
   }
@@ -24,7 +26,7 @@ package final class ContentReloader: Sendable {
     queue.async { [self] in
       do {
         let files = try ContentDirectory.read(folder)
-        let loaded = BotLoader.load(files)
+        let loaded = models.load(files)
         guard let bot = loaded.bot else {
           logger.warning("the changed content has \(loaded.report.errors) errors: the old goes on")
           return reply(.failure(Self.refusal(loaded.report)))

@@ -41,7 +41,8 @@ package struct DeskDaemon: Sendable {
   /// Throws before anything is served where content, data file or socket do not allow it.
   package func run(beside companions: [any Service] = []) async throws {
     let files = try ContentDirectory.read(configuration.bot)
-    let loaded = BotLoader.load(files)
+    let models = ModelCache(besides: configuration.data, logger: logger)
+    let loaded = models.load(files)
     guard let bot = loaded.bot else {
       throw ContentRefused(
         text: FindingPrinter().text(loaded.report, sources: loaded.sources),
@@ -53,16 +54,17 @@ package struct DeskDaemon: Sendable {
     }
     let store = try ChatStore(path: configuration.data)
     let clock = try clock(store)
-    let library = BotLibrary(
-      current: bot, older: try keptRules(store, besides: files, version: bot.version, at: clock.now)
-    )
-    try await serve(store, library, clock, beside: companions)
+    let older = try keptRules(
+      store, besides: files, version: bot.version, at: clock.now, models: models)
+    models.keepOnly([bot.version] + older.keys)
+    try await serve(
+      store, BotLibrary(current: bot, older: older), clock, models, beside: companions)
     try store.close()
     logger.notice("stopped")
   }
 
   private func serve(
-    _ store: ChatStore, _ library: BotLibrary, _ clock: DeskClock,
+    _ store: ChatStore, _ library: BotLibrary, _ clock: DeskClock, _ models: ModelCache,
     beside companions: [any Service]
   ) async throws {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -72,7 +74,8 @@ package struct DeskDaemon: Sendable {
     let feed = try EventFeed(
       store: store, eventLoop: group.next(), readers: readers, logger: logger)
     let backends = BackendConnections(eventLoop: group.next())
-    let reloader = ContentReloader(folder: configuration.bot, loop: loop, logger: logger)
+    let reloader = ContentReloader(
+      folder: configuration.bot, models: models, loop: loop, logger: logger)
     let server = LineServer(
       socketPath: configuration.socket, version: Self.version,
       desk: Desk(loop: loop, reloader: reloader, tokenHash: AgentToken.hash), feed: feed,
@@ -106,7 +109,8 @@ package struct DeskDaemon: Sendable {
 
   /// The rules that dialogs in progress began with; and today's are kept from now on.
   private func keptRules(
-    _ store: ChatStore, besides files: ContentFiles, version: String, at now: Date
+    _ store: ChatStore, besides files: ContentFiles, version: String, at now: Date,
+    models: ModelCache
   ) throws -> [String: Bot] {
     let kept = try store.write("rules") { transaction in
       try transaction.keepRules(version, files: files.encoded(), at: now)
@@ -114,7 +118,7 @@ package struct DeskDaemon: Sendable {
     }
     var older: [String: Bot] = [:]
     for (version, data) in kept {
-      guard let files = try? ContentFiles(decoding: data), let bot = BotLoader.load(files).bot
+      guard let files = try? ContentFiles(decoding: data), let bot = models.load(files).bot
       else {
         logger.warning("the rules \(version.prefix(12)) can no longer be loaded; today's apply")
         continue

@@ -7,7 +7,7 @@ extension Understanding {
   /// Written by hand where Codable would do: it is made in every turn, and Codable took a tenth of
   /// the turn. A test holds the two together.
   package var json: JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "text": .string(text), "language": .string(language.rawValue),
       "decision": .string(decision.rawValue), "intent": intent.map(JSONValue.string) ?? .null,
       "score": .number(score),
@@ -15,6 +15,8 @@ extension Understanding {
         candidates.map { ["intent": .string($0.intent), "score": .number($0.score)] }),
       "entities": .array(entities.map(\.json)), "evidence": .array(evidence.map(\.json)),
     ]
+    if !also.isEmpty { members["also"] = .array(also.map(JSONValue.string)) }
+    return .object(members)
   }
 }
 

@@ -183,10 +183,10 @@ struct Decision {
   private func leadingAnswer() -> ShortAnswer? {
     let clause = reading.text.prefix { !Self.clauseEnds.contains($0) }
     guard clause.count < reading.text.count,
-      let answer = ShortAnswer(Normalizer().normalize(String(clause)))
+      let answer = ShortAnswer(normalized(clause))
     else { return nil }
     let tail = reading.text.dropFirst(clause.count)
-    let rest = Normalizer().normalize(String(tail))
+    let rest = normalized(tail)
     if let other = ShortAnswer(rest) { return other == answer ? answer : nil }
     if answer == .yes {
       return tail.split(whereSeparator: Self.clauseEnds.contains).allSatisfy(isAssent) ? .yes : nil
@@ -201,9 +201,14 @@ struct Decision {
       ? nil : answer
   }
 
+  private func normalized(_ clause: Substring) -> NormalizedText {
+    recognizer.shorthand.writtenOut(
+      recognizer.normalizer.normalize(String(clause)), in: reading.language.exampleKey)
+  }
+
   /// Whether a clause after a yes only repeats it, or is polite.
   private func isAssent(_ clause: Substring) -> Bool {
-    let clause = Normalizer().normalize(String(clause))
+    let clause = normalized(clause)
     if clause.count == 0 || ShortAnswer(clause) == .yes { return true }
     let meant = sentences(of: clause)
     return !meant.isEmpty
@@ -235,7 +240,7 @@ struct Decision {
       if keywordMatches(rest).contains(where: { $0.intent != Self.provide }) { return false }
       let other = classification(of: rest)
       if let best = other.candidates.first, best.intent != Self.provide,
-        best.score >= Self.digressionScore, other.vector.unknownShare < 0.5
+        best.score >= Self.digressionScore, other.reading.unknownShare < 0.5
       {
         return false
       }
@@ -263,7 +268,7 @@ struct Decision {
   }
 
   private mutating func byClassifier() {
-    let (classified, text) = likeliestReading()
+    let classified = likeliestReading()
     var candidates = classified.candidates.filter { !excluded.contains($0.intent) }
     guard let first = candidates.first else { return }
     understanding.score = first.score
@@ -292,7 +297,7 @@ struct Decision {
       Understanding.Candidate(intent: $0.intent, score: max(0, $0.score))
     }
     let isReadable =
-      reading.hasWords && !reading.isBareEntity && !classified.vector.features.isEmpty
+      reading.hasWords && !reading.isBareEntity && !classified.reading.isEmpty
     // A yes or a no is only what the shop wrote down as one: "actually keep it" looks like a yes.
     guard let best = candidates.first, isReadable, best.score >= 0.5,
       ShortAnswer(rawValue: best.intent) == nil
@@ -301,11 +306,11 @@ struct Decision {
       return
     }
     understanding.intent = best.intent
-    evidence += ngrams(of: classified, text, for: best, limit: 6)
+    evidence += ngrams(of: classified, for: best, limit: 6)
     if candidates.count > 1, best.score - candidates[1].score < recognizer.thresholds.clarifyMargin
     {
       understanding.decision = .clarify
-      evidence += ngrams(of: classified, text, for: candidates[1], limit: 3)
+      evidence += ngrams(of: classified, for: candidates[1], limit: 3)
     } else {
       understanding.decision = .match
     }
@@ -313,24 +318,25 @@ struct Decision {
   }
 
   /// The whole text, or where that says more, the wish without the courtesies around it.
-  private func likeliestReading() -> (Classification, NormalizedText) {
-    let whole = (classification(of: reading.masked), reading.masked)
+  private func likeliestReading() -> Classification {
+    let whole = classification(of: reading.masked)
     guard let wish else { return whole }
     let bare = classification(of: wish)
     guard let best = bare.candidates.first, best.score >= 0.5,
-      best.intent != whole.0.candidates.first?.intent || best.score > whole.0.score,
+      best.intent != whole.candidates.first?.intent || best.score > whole.score,
       ShortAnswer(rawValue: best.intent) == nil
-    else { return whole.0.score < 0.5 ? likeliestSentence() ?? whole : whole }
-    return (bare, wish)
+    else { return whole.score < 0.5 ? likeliestSentence() ?? whole : whole }
+    return bare
   }
 
   /// The sentence with the wish in it, where the others drown it.
-  private func likeliestSentence() -> (Classification, NormalizedText)? {
+  private func likeliestSentence() -> Classification? {
     Courtesy.sentences(of: reading.masked).lazy.filter {
       !Courtesy.isAll(of: $0, withoutMarks: reading.withoutMarks)
     }.map { sentence in
-      Courtesy.stripped(from: sentence, withoutMarks: reading.withoutMarks) ?? sentence
-    }.map { (classification(of: $0), $0) }.first { verdict, _ in
+      classification(
+        of: Courtesy.stripped(from: sentence, withoutMarks: reading.withoutMarks) ?? sentence)
+    }.first { verdict in
       guard let best = verdict.candidates.first else { return false }
       return best.score >= 0.5 && ShortAnswer(rawValue: best.intent) == nil
     }
@@ -347,36 +353,33 @@ struct Decision {
 
   /// The stretches of the text that spoke loudest for `candidate`, as the customer wrote them.
   private func ngrams(
-    of classified: Classification, _ text: NormalizedText,
-    for candidate: Classification.Candidate, limit: Int
+    of classified: Classification, for candidate: Classification.Candidate, limit: Int
   ) -> [Evidence] {
-    let model = recognizer.classifier.model
-    let contributions = model.contributions(of: classified.vector, to: candidate.label)
+    let contributions = recognizer.classifier.model.contributions(
+      of: classified.reading, to: candidate.label)
     // The loudest features are few and often the same word thrice: as a word, a prefix, an n-gram.
-    var loudest: [(range: Range<Int>, weight: Double)] = []
-    for (range, contribution) in zip(classified.vector.ranges, contributions) where contribution > 0
-    {
+    var loudest: [(place: Range<Int>, weight: Double)] = []
+    for (place, contribution) in contributions where contribution > 0 {
       let weight = Double(contribution)
       if loudest.count == 24, weight <= loudest[23].weight { continue }
-      let place = loudest.firstIndex { $0.weight < weight } ?? loudest.count
-      loudest.insert((range, weight), at: place)
+      let index = loudest.firstIndex { $0.weight < weight } ?? loudest.count
+      loudest.insert((place, weight), at: index)
       if loudest.count > 24 { loudest.removeLast() }
     }
-    var merged: [(range: Range<Int>, weight: Double)] = []
-    for (range, weight) in loudest {
-      if let same = merged.firstIndex(where: { $0.range == range }) {
+    var merged: [(place: Range<Int>, weight: Double)] = []
+    for (place, weight) in loudest {
+      if let same = merged.firstIndex(where: { $0.place == place }) {
         merged[same].weight += weight
       } else {
-        merged.append((range, weight))
+        merged.append((place, weight))
       }
     }
     return
-      merged.sorted { ($1.weight, $0.range.lowerBound) < ($0.weight, $1.range.lowerBound) }
+      merged.sorted { ($1.weight, $0.place.lowerBound) < ($0.weight, $1.place.lowerBound) }
       .prefix(limit)
       .map {
         Evidence(
-          kind: .ngram, intent: candidate.intent,
-          text: reading.rawText($0.range, of: text),
+          kind: .ngram, intent: candidate.intent, text: reading.rawText($0.place),
           weight: $0.weight)
       }
   }

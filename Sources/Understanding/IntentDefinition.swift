@@ -25,11 +25,22 @@ package struct ExampleSentence: Hashable, Sendable {
   package var template: String
   package var language: ExampleLanguage
   package var location: SourceLocation
+  /// Whether `template` is a sentence that stands for itself alone, brackets and all.
+  package var isLiteral: Bool
 
-  package init(_ template: String, language: ExampleLanguage, location: SourceLocation) {
+  package init(
+    _ template: String, language: ExampleLanguage, location: SourceLocation,
+    isLiteral: Bool = false
+  ) {
     self.template = template
     self.language = language
     self.location = location
+    self.isLiteral = isLiteral
+  }
+
+  /// What it stands for; nil where the notation is broken.
+  var parsed: SentenceTemplate? {
+    isLiteral ? SentenceTemplate(literal: template) : try? SentenceTemplate(parsing: template)
   }
 }
 
@@ -114,10 +125,29 @@ package struct Concept: Hashable, Sendable {
   }
 }
 
+/// A word as customers type it, and the word it stands for: `ko`, `không`.
+package struct Shorthand: Hashable, Sendable {
+  package var form: String
+  package var meaning: String
+  /// The language of the texts in which it means that.
+  package var language: ExampleLanguage
+  package var location: SourceLocation
+
+  package init(
+    _ form: String, for meaning: String, language: ExampleLanguage, location: SourceLocation
+  ) {
+    self.form = form
+    self.meaning = meaning
+    self.language = language
+    self.location = location
+  }
+}
+
 /// Everything that understanding is built from.
 package struct UnderstandingSource: Hashable, Sendable {
   package var intents: [IntentDefinition]
   package var concepts: [Concept]
+  package var shorthand: [Shorthand]
   package var entities: [ListEntity]
   /// Messages no intent covers; they sharpen the in-scope score and never win.
   package var offTopic: [ExampleSentence]
@@ -125,11 +155,12 @@ package struct UnderstandingSource: Hashable, Sendable {
   package var orderNumberShapes: [String]
 
   package init(
-    intents: [IntentDefinition], concepts: [Concept] = [], entities: [ListEntity] = [],
-    offTopic: [ExampleSentence] = [], orderNumberShapes: [String] = []
+    intents: [IntentDefinition], concepts: [Concept] = [], shorthand: [Shorthand] = [],
+    entities: [ListEntity] = [], offTopic: [ExampleSentence] = [], orderNumberShapes: [String] = []
   ) {
     self.intents = intents
     self.concepts = concepts
+    self.shorthand = shorthand
     self.entities = entities
     self.offTopic = offTopic
     self.orderNumberShapes = orderNumberShapes

@@ -7,9 +7,15 @@ struct LanguageDetector: Sendable {
   /// Words without marks, and how much each speaks for Vietnamese (positive) or English (negative).
   private var words = PhraseTable()
   private var votes: [Int] = []
+  /// Chinese typed in Latin letters, as `youhuo`.
+  private var pinyin = PhraseTable()
 
   /// `examples` are the bot's own sentences, normalised: they know the words of its trade.
-  init(examples: [(language: ExampleLanguage, text: NormalizedText)]) {
+  ///
+  /// Of its shorthand, what is longer than a letter tells as well.
+  init(
+    examples: [(language: ExampleLanguage, text: NormalizedText)], shorthand: [Shorthand] = []
+  ) {
     var counts: [String: (vietnamese: Int, english: Int)] = [:]
     for (language, text) in examples where language != .zh {
       let plain = text.withoutMarks()
@@ -24,6 +30,14 @@ struct LanguageDetector: Sendable {
       // A word of both languages tells nothing; one of the shop's own jargon little.
       if count.vietnamese >= 2, count.english == 0 { known[word] = 1 }
       if count.english >= 2, count.vietnamese == 0 { known[word] = -1 }
+    }
+    for entry in shorthand where entry.form.unicodeScalars.count > 1 {
+      let vote = entry.language == .vi ? 1 : entry.language == .en ? -1 : 0
+      if vote == 0, entry.form.utf8.count > 4, entry.form.utf8.allSatisfy({ $0 < 0x80 }) {
+        pinyin.insert(entry.form, as: 0)
+      }
+      let word = Normalizer().normalize(entry.form).plainString
+      if vote != 0 { known[word] = known[word].map { $0 == vote ? vote : 0 } ?? vote }
     }
     for word in Self.vietnamese { known[word] = 2 }
     for word in Self.english { known[word] = -2 }
@@ -55,7 +69,17 @@ struct LanguageDetector: Sendable {
       return fallback == .traditionalChinese ? .traditionalChinese : .simplifiedChinese
     }
     if strongMarks > 0 { return .vietnamese }
-    return byWords(Normalizer().normalize(text), hasMarks: marks > 0)
+    let normalized = Normalizer().normalize(text)
+    if isPinyin(normalized) {
+      return fallback == .traditionalChinese ? .traditionalChinese : .simplifiedChinese
+    }
+    return byWords(normalized, hasMarks: marks > 0)
+  }
+
+  /// Whether at least half of the text is Chinese in Latin letters: `ma` alone is Vietnamese.
+  private func isPinyin(_ text: NormalizedText) -> Bool {
+    let matches = pinyin.longestMatches(in: text, withoutMarks: false)
+    return !matches.isEmpty && matches.reduce(0) { $0 + $1.range.count } * 2 >= text.count
   }
 
   private func byWords(_ text: NormalizedText, hasMarks: Bool) -> Language? {
@@ -147,4 +171,13 @@ struct LanguageDetector: Sendable {
     "shopee", "lazada", "tiki", "tiktok", "taobao", "zalo", "line", "facebook", "fb", "haha",
     "hehe", "hihi", "kkk", "lol", "wow", "order", "check", "hot", "set", "combo", "an", "am",
   ]
+}
+
+extension ExampleLanguage {
+  private static let detector = LanguageDetector(examples: [])
+
+  /// The language that `text` is written in, as far as its letters and commonest words tell.
+  package static func written(in text: String) -> ExampleLanguage {
+    detector.language(of: text, default: .english)?.exampleKey ?? .en
+  }
 }

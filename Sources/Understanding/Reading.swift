@@ -1,8 +1,9 @@
-/// A customer's text, read: normalised, its entities found and masked.
+/// A customer's text, read: normalised, shorthand written out, its entities found and masked.
 struct Reading: Sendable {
   let text: String
   let raw: [Unicode.Scalar]
   let language: Language
+  let now: LocalTime
   let expecting: ExpectedAnswer?
   let normalized: NormalizedText
   let entities: [Entity]
@@ -18,13 +19,15 @@ struct Reading: Sendable {
   ) {
     self.text = text
     self.language = language
+    self.now = now
     self.expecting = expecting
     raw = Array(text.unicodeScalars)
     let folded = recognizer.normalizer.fold(text)
-    normalized = recognizer.normalizer.squeeze(folded)
     let context = EntityContext(
       folded, language: language, now: now, expected: expecting?.entity)
     entities = recognizer.extractor.entities(in: context, raw: raw)
+    normalized = recognizer.shorthand.writtenOut(
+      recognizer.normalizer.squeeze(folded), in: language.exampleKey, entities: entities)
     masked = recognizer.mask.masked(normalized, entities)
   }
 
@@ -49,11 +52,13 @@ struct Reading: Sendable {
 
   /// The stretch of the raw text that `range` of `form` came from.
   func rawText(_ range: Range<Int>, of form: NormalizedText) -> String {
-    guard !range.isEmpty else { return "" }
-    let start = Int(form.starts[range.lowerBound])
-    let end = max(start, Int(form.ends[range.upperBound - 1]))
+    rawText(form.rawRange(of: range))
+  }
+
+  /// That stretch of the raw text.
+  func rawText(_ range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: raw[start..<end])
+    view.append(contentsOf: raw[range])
     return String(view)
   }
 

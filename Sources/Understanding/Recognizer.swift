@@ -1,6 +1,6 @@
 /// Text → what the customer means, and why we think so.
 ///
-///     normalise → entities → templates → keyword sets → classifier → what the chat expects
+///     normalise → entities → shorthand → templates → keyword sets → classifier → what the chat expects
 ///
 /// Built once from a bot's content, and never changed; without clock, files or randomness: the same
 /// content and the same question give the same answer, on any thread. A class, because all chats
@@ -10,35 +10,48 @@ package final class Recognizer: Sendable {
   package let defaultLanguage: Language
   package let thresholds: Thresholds
 
+  /// Whether its model was read and not trained.
+  package let isDecoded: Bool
+
   let normalizer = Normalizer()
   let extractor: EntityExtractor
   let mask: EntityMask
   let sentences: SentenceTable
   let keywords: KeywordRules
-  let concepts: ConceptTable
+  let shorthand: ShorthandTable
   let classifier: IntentClassifier
   private let detector: LanguageDetector
 
-  /// Compiles the rules, trains and calibrates.
-  ///
-  /// The order of intents and examples does not matter.
-  /// Templates that do not parse are left out: the content's checker has refused them before.
-  package init(
+  /// Compiles the rules, trains and calibrates: see `RecognizerBlueprint`.
+  package convenience init(
     _ source: UnderstandingSource, thresholds: Thresholds = Thresholds(),
     defaultLanguage: Language = .english
   ) {
-    self.thresholds = thresholds
-    self.defaultLanguage = defaultLanguage
-    extractor = EntityExtractor(
-      lists: source.entities, orderNumberShapes: source.orderNumberShapes)
-    concepts = ConceptTable(source.concepts)
-    keywords = KeywordRules(source.intents, concepts: source.concepts)
-    let compiler = ExampleCompiler(source, extractor: extractor, concepts: concepts)
-    mask = compiler.mask
-    sentences = compiler.sentences
-    detector = LanguageDetector(examples: compiler.languageExamples)
-    classifier = IntentClassifier(prepared: compiler.examples, thresholds: thresholds)
+    let blueprint = RecognizerBlueprint(
+      source, thresholds: thresholds, defaultLanguage: defaultLanguage)
+    self.init(blueprint, classifier: blueprint.training.classifier(thresholds: thresholds))
   }
+
+  init(
+    _ blueprint: RecognizerBlueprint, classifier: IntentClassifier, isDecoded: Bool = false
+  ) {
+    self.isDecoded = isDecoded
+    defaultLanguage = blueprint.defaultLanguage
+    thresholds = blueprint.thresholds
+    extractor = blueprint.extractor
+    mask = blueprint.mask
+    sentences = blueprint.sentences
+    keywords = blueprint.keywords
+    shorthand = blueprint.shorthand
+    detector = blueprint.detector
+    self.classifier = classifier
+  }
+
+  /// What training made; `RecognizerBlueprint.recognizer(decoding:)` reads it.
+  package var encodedModel: [UInt8] { classifier.encoded() }
+
+  /// What the classifier's weights take in memory.
+  package var modelBytes: Int { classifier.modelBytes }
 
   /// What `text` means.
   ///
@@ -50,7 +63,9 @@ package final class Recognizer: Sendable {
       language ?? detectLanguage(text, default: defaultLanguage) ?? defaultLanguage
     let reading = Reading(
       text, language: language, now: now, expecting: expecting, recognizer: self)
-    return Decision(reading, recognizer: self).understanding
+    let understanding = Decision(reading, recognizer: self).understanding
+    let others = OtherWishes(reading, besides: understanding, recognizer: self)
+    return understanding.with(others.wishes, expected: expecting?.intents ?? [])
   }
 
   /// What the classifier alone makes of `text`, entities masked: for checking examples, which
@@ -62,8 +77,7 @@ package final class Recognizer: Sendable {
   }
 
   func classification(of text: NormalizedText, withoutMarks: Bool) -> Classification {
-    let found = concepts.matches(in: text, withoutMarks: withoutMarks)
-    return classifier.classify(FeatureSource(text, concepts: found))
+    classifier.classify(text, withoutMarks: withoutMarks)
   }
 
   /// The language of `text`; nil where nothing tells.

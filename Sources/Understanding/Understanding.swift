@@ -32,10 +32,12 @@ package struct Understanding: Codable, Equatable, Sendable {
   package var candidates: [Candidate]
   package var entities: [Entity]
   package var evidence: [Evidence]
+  /// Other intents that sentences of the same message have, in the order in which they stand.
+  package var also: [String]
 
   package init(
     text: String, language: Language, decision: Decision, intent: String?, score: Double,
-    candidates: [Candidate], entities: [Entity], evidence: [Evidence]
+    candidates: [Candidate], entities: [Entity], evidence: [Evidence], also: [String] = []
   ) {
     self.text = text
     self.language = language
@@ -45,15 +47,31 @@ package struct Understanding: Codable, Equatable, Sendable {
     self.candidates = candidates
     self.entities = entities
     self.evidence = evidence
+    self.also = also
   }
 }
 
 extension Understanding {
   private enum CodingKeys: String, CodingKey {
-    case text, language, decision, intent, score, candidates, entities, evidence
+    case text, language, decision, intent, score, candidates, entities, evidence, also
   }
 
-  /// Every member is always there: what was not understood has `"intent": null`.
+  /// What was kept before there was an `also` had none.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      text: try container.decode(String.self, forKey: .text),
+      language: try container.decode(Language.self, forKey: .language),
+      decision: try container.decode(Decision.self, forKey: .decision),
+      intent: try container.decodeIfPresent(String.self, forKey: .intent),
+      score: try container.decode(Double.self, forKey: .score),
+      candidates: try container.decode([Candidate].self, forKey: .candidates),
+      entities: try container.decode([Entity].self, forKey: .entities),
+      evidence: try container.decode([Evidence].self, forKey: .evidence),
+      also: try container.decodeIfPresent([String].self, forKey: .also) ?? [])
+  }
+
+  /// Every member but `also` is always there: what was not understood has `"intent": null`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(text, forKey: .text)
@@ -64,6 +82,7 @@ extension Understanding {
     try container.encode(candidates, forKey: .candidates)
     try container.encode(entities, forKey: .entities)
     try container.encode(evidence, forKey: .evidence)
+    if !also.isEmpty { try container.encode(also, forKey: .also) }
   }
 }
 

@@ -18,7 +18,7 @@ struct Parley: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, BridgeCommand.self, Chat.self, Agent.self, AgentTokenCommand.self, RPC.self,
-      Understand.self, Check.self, Test.self, Backend.self,
+      Understand.self, Check.self, Test.self, Eval.self, Backend.self,
     ])
 
   /// Exit codes: 0 fine, 1 what was checked does not hold, 2 usage, 3 could not run.

@@ -18,7 +18,7 @@ struct CalibrationTests {
   @Test func `the in-scope score is what the notes say`() {
     // Two intents level at z: Σ p ln p = -ln 2, ln Σ eᶻ = z + ln 2.
     #expect(abs(inScope([1, 1, 0], unknownShare: 0) - (-0.6931 + 0.6 * 1.6931)) < 1e-3)
-    #expect(abs(inScope([1, 1, 0], unknownShare: 0.5) - (-0.6931 + 0.6 * 1.6931 - 1)) < 1e-3)
+    #expect(abs(inScope([1, 1, 0], unknownShare: 0.5) - (-0.6931 + 0.6 * 1.6931 - 1.5)) < 1e-3)
     #expect(abs(inScope([1, 1, 2], unknownShare: 0) - (-0.6931 + 0.6 * 1.6931 - 1.2)) < 1e-3)
   }
 

@@ -59,17 +59,15 @@ struct IntentClassifierTests {
       let normalizer = Normalizer()
       let prepared =
         Self.examples.map { label, text in
-          IntentClassifier.Example(
-            label: label, source: FeatureSource(normalizer.normalize(text)), group: text)
+          ClassifierTraining.Example(
+            label: label, text: normalizer.normalize(text), group: text)
         }
         + nearMisses.map { text in
-          IntentClassifier.Example(
-            label: "track", source: FeatureSource(normalizer.normalize(text)), role: .nearMiss,
-            group: text)
+          ClassifierTraining.Example(
+            label: "track", text: normalizer.normalize(text), role: .nearMiss, group: text)
         }
-      let classifier = IntentClassifier(prepared: prepared, thresholds: Thresholds())
-      let source = FeatureSource(normalizer.normalize("where is my refund"))
-      return classifier.model.logits(of: classifier.model.vocabulary.vector(of: source))[2]
+      let classifier = ClassifierTraining(prepared).classifier(thresholds: Thresholds())
+      return classifier.classify("where is my refund").reading.logits[2]
     }
     #expect(score(["where is my money", "where is my invoice"]) < score([]) - 0.5)
   }
@@ -78,12 +76,13 @@ struct IntentClassifierTests {
     let model = IntentClassifier(
       examples: Self.examples, offTopic: ["cancel the weather", "cancel it all"]
     ).model
-    let vector = model.vocabulary.vector(of: FeatureSource(Normalizer().normalize("cancel it")))
-    let logits = model.logits(of: vector)
-    let sums = (0..<3).map { model.contributions(of: vector, to: $0).reduce(0, +) }
-    let bias = (0..<3).map { model.bias[0][$0] }
-    #expect(abs((logits[0] - bias[0]) - (logits[1] - bias[1]) - (sums[0] - sums[1])) < 1e-4)
-    #expect(abs(sums.reduce(0, +)) < 1e-4)
+    let reading = model.reading(of: Normalizer().normalize("cancel it"), withoutMarks: false)
+    let sums = (0..<3).map { label in
+      model.contributions(of: reading, to: label).reduce(Float(0)) { $0 + $1.weight }
+    }
+    let raised = (0..<3).map { reading.logits[$0] - model.words.bias[0][$0] }
+    #expect(abs((raised[0] - raised[1]) - (sums[0] - sums[1])) < 1e-4)
+    #expect(abs(sums[0] + sums[1] + sums[2]) < 1e-4)
   }
 
   @Test func `no examples, one example, one intent`() {

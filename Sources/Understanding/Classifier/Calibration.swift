@@ -11,7 +11,7 @@
 /// The threshold is a low quantile of the scores of held-out examples that were classified
 /// correctly: those classified wrongly say nothing about the scope and would drag it down. Scores
 /// are then stretched so that the threshold is 0.5 for every bot and the median example gets 0.9.
-struct Calibration: Sendable, Equatable {
+package struct Calibration: Sendable, Equatable {
   private(set) var threshold: Double
   private(set) var scale: Double
 
@@ -20,24 +20,39 @@ struct Calibration: Sendable, Equatable {
   private static let plenty = 3_000
   /// Fewer correct answers than this make no quantile.
   private static let enough = 5
+  /// Where nobody says which quantile, nine right ones are given up for twenty wrong ones.
+  ///
+  /// The more examples the model gets wrong, the less it is to be believed.
+  private static let refusedPerError = 0.45
+  private static let fewest = 0.02
+  private static let most = 0.1
   /// How much unknown words count against a text.
-  private static let unknownCost: Float = 2
+  private static let unknownCost: Float = 3
   private static let logSumWeight: Float = 0.6
 
-  init(examples: [IntentClassifier.Example], labels: [String], quantile: Double) {
-    var correct = Self.heldOutScores(examples, labels: labels)
+  init(threshold: Double, scale: Double) {
+    self.threshold = threshold
+    self.scale = scale
+  }
+
+  /// `model` is the one that all of the training's examples made.
+  init(_ training: ClassifierTraining, model: IntentModel, quantile: Double?) {
+    let heldOut = Self.heldOutScores(training)
+    var correct = heldOut.correct
     if correct.count < Self.enough {
       // Too small to hold anything out: its own examples are all there is to go by.
-      let model = IntentClassifier.fit(examples, labels: labels)
-      correct = examples.filter { $0.label != nil && $0.role == .example && $0.isSentence }
-        .map { Self.inScope($0.source, model: model) }
-      let all = correct.sorted()
-      let empty = Self.inScope(FeatureSource(NormalizedText()), model: model)
+      let all = training.examples.filter {
+        $0.label != nil && $0.role == .example && $0.isSentence
+      }.map { Self.inScope(model.reading(of: $0.text, withoutMarks: $0.withoutMarks), model) }
+        .sorted()
+      let empty = Self.inScope(model.reading(of: NormalizedText(), withoutMarks: false), model)
       let median = Self.quantile(0.5, of: all) ?? empty + 1
       threshold = (median + empty) / 2
       scale = max(0.1, (median - threshold) / log(9))
       return
     }
+    let errors = 1 - Double(correct.count) / Double(heldOut.asked)
+    let quantile = quantile ?? min(max(errors * Self.refusedPerError, Self.fewest), Self.most)
     correct.sort()
     let low = Self.quantile(quantile, of: correct) ?? 0
     let median = Self.quantile(0.5, of: correct) ?? 0
@@ -52,7 +67,7 @@ struct Calibration: Sendable, Equatable {
   static func odds(_ difference: Float) -> Float { exp(difference) }
 
   /// How much a text looks like those the intents were taught with: `Σ p ln p + 0.6 ln Σ eᶻ`
-  /// less the share of unknown words, less the logit of off-topic.
+  /// less three times the share of unknown words, less the logit of off-topic.
   static func inScope(_ logits: [Float], model: IntentModel, unknownShare: Float) -> Double {
     let softmax = Softmax(logits[..<model.labels.count])
     var score = softmax.negativeEntropy + logSumWeight * softmax.logSum
@@ -61,41 +76,39 @@ struct Calibration: Sendable, Equatable {
     return Double(score)
   }
 
-  private static func inScope(_ source: FeatureSource, model: IntentModel) -> Double {
-    let vector = model.vocabulary.vector(of: source)
-    return inScope(model.logits(of: vector), model: model, unknownShare: vector.unknownShare)
+  static func inScope(_ reading: IntentModel.Reading, _ model: IntentModel) -> Double {
+    inScope(reading.logits, model: model, unknownShare: reading.unknownShare)
   }
 
   /// The scores of examples that a model which had not seen them classified correctly.
   private static func heldOutScores(
-    _ examples: [IntentClassifier.Example], labels: [String]
-  ) -> [Double] {
+    _ training: ClassifierTraining
+  ) -> (correct: [Double], asked: Int) {
+    let examples = training.examples
     let fold = foldOf(examples)
     var scores: [Double] = []
     var asked = 0
     for held in 0..<folds where fold.contains(held) && asked < plenty {
-      let training = examples.indices.filter { fold[$0] != held }.map { examples[$0] }
-      let model = IntentClassifier.fit(training, labels: labels)
-      for index in examples.indices where fold[index] == held {
-        guard examples[index].role == .example, let label = examples[index].label else { continue }
+      let model = training.model(
+        of: examples.indices.filter { fold[$0] != held }.map { examples[$0] })
+      for (index, example) in examples.enumerated() where fold[index] == held {
+        guard example.role == .example, let label = example.label else { continue }
         asked += 1
-        let vector = model.vocabulary.vector(of: examples[index].source)
-        let logits = model.logits(of: vector)
-        let intents = logits[..<labels.count]
+        let reading = model.reading(of: example.text, withoutMarks: example.withoutMarks)
+        let intents = reading.logits[..<model.labels.count]
         guard let best = intents.max(), let winner = intents.firstIndex(of: best),
-          labels[winner] == label
+          model.labels[winner] == label
         else { continue }
-        scores.append(inScope(logits, model: model, unknownShare: vector.unknownShare))
+        scores.append(inScope(reading, model))
       }
     }
-    return scores
+    return (scores, asked)
   }
 
   /// The fold that each example is held out in, or nil for those that always teach.
   ///
-  /// Groups of an
-  /// intent are dealt round, so that every fold has its share of every intent.
-  private static func foldOf(_ examples: [IntentClassifier.Example]) -> [Int?] {
+  /// Groups of an intent are dealt round, so that every fold has its share of every intent.
+  private static func foldOf(_ examples: [ClassifierTraining.Example]) -> [Int?] {
     var folds = [Int?](repeating: nil, count: examples.count)
     var dealt = 0
     for (index, example) in examples.enumerated() {

@@ -16,20 +16,20 @@ package struct Classification: Sendable {
   package let candidates: [Candidate]
   /// The raw in-scope score, high = in scope; for measuring only, comparable within one model.
   package let inScope: Double
-  let vector: FeatureVector
+  let reading: IntentModel.Reading
 
   /// 0…1; 0.5 is the threshold of every bot.
   package var score: Double { candidates.first?.score ?? 0 }
 
-  init(_ vector: FeatureVector, model: IntentModel, calibration: Calibration) {
-    self.vector = vector
-    let logits = model.logits(of: vector)
+  init(_ reading: IntentModel.Reading, model: IntentModel, calibration: Calibration) {
+    self.reading = reading
+    let logits = reading.logits
     let intents = logits[..<model.labels.count]
     guard let best = intents.max() else {
       (candidates, inScope) = ([], -.infinity)
       return
     }
-    inScope = Calibration.inScope(logits, model: model, unknownShare: vector.unknownShare)
+    inScope = Calibration.inScope(reading, model)
     let score = calibration.score(inScope)
     candidates = Self.best(logits, of: model.labels.count).map { label in
       // The runner-up's score falls with the odds against it: half as likely, half the score.

@@ -6,15 +6,12 @@ enum FeatureBlock: UInt8, CaseIterable, Sendable {
   case characters
   /// The first four characters of a word.
   case prefixes
-  /// Concepts and pairs of neighbouring concepts.
-  case concepts
 
   var weight: Float {
     switch self {
     case .words: 1
     case .characters: 1.5
     case .prefixes: 0.7
-    case .concepts: 0.3
     }
   }
 }

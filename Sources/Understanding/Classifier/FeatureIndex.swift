@@ -5,12 +5,12 @@
 /// are the hash's, the lower 24 the number. Two of 10⁵ features are taken for one with a chance
 /// of 10⁻³; a feature that was never seen for one that was, of 10⁻¹².
 struct FeatureIndex: Sendable {
-  private var entries: [UInt64]
-  private(set) var count = 0
-  private var mask: Int
+  fileprivate var entries: [UInt64]
+  fileprivate(set) var count = 0
+  fileprivate var mask: Int
 
-  private static let free = UInt64.max
-  private static let numberBits: UInt64 = 0xFF_FFFF
+  fileprivate static let free = UInt64.max
+  fileprivate static let numberBits: UInt64 = 0xFF_FFFF
 
   init(capacity: Int = 1024) {
     var size = 64
@@ -64,5 +64,21 @@ struct FeatureIndex: Sendable {
     entries = Array(repeating: Self.free, count: old.count * 2)
     mask = entries.count - 1
     for entry in old where entry != Self.free { place(entry) }
+  }
+}
+
+extension FeatureIndex {
+  func encode(to encoder: inout ModelEncoder) {
+    encoder.write(UInt64(count))
+    encoder.write(entries)
+  }
+
+  init(from decoder: inout ModelDecoder) throws(ModelDecoder.Damaged) {
+    count = Int(truncatingIfNeeded: try decoder.read(UInt64.self))
+    entries = try decoder.array(of: UInt64.self)
+    mask = entries.count - 1
+    guard entries.count >= 64, entries.count & mask == 0, (0...entries.count / 2).contains(count),
+      entries.allSatisfy({ $0 == Self.free || Int($0 & Self.numberBits) < count })
+    else { throw ModelDecoder.Damaged() }
   }
 }

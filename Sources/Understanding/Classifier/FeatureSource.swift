@@ -1,13 +1,11 @@
-/// A text prepared for the classifier: normalised, cut into tokens, its concepts found.
+/// A text prepared for a linear model: normalised and cut into tokens.
 struct FeatureSource: Sendable {
   let text: NormalizedText
   let tokens: [Range<Int>]
-  let concepts: [PhraseMatch]
 
-  init(_ text: NormalizedText, concepts: [PhraseMatch] = []) {
+  init(_ text: NormalizedText) {
     self.text = text
     tokens = Tokenizer.tokens(of: text)
-    self.concepts = concepts
   }
 
   /// Calls `body` with every feature: its hash, its block, its range in `text`, and whether it is
@@ -17,8 +15,7 @@ struct FeatureSource: Sendable {
     text.scalars.withUnsafeBufferPointer { scalars in
       var previous: (hash: UInt64, start: Int)?
       for token in tokens {
-        var word = FeatureHash(.words, 1)
-        for i in token { word.combine(UInt64(scalars[i].value)) }
+        let word = Self.word(token, in: scalars)
         body(word.value, .words, token, true)
         if let previous {
           var pair = FeatureHash(.words, 2)
@@ -34,23 +31,27 @@ struct FeatureSource: Sendable {
         body(prefix.value, .prefixes, head, false)
       }
     }
-    for (index, concept) in concepts.enumerated() {
-      var single = FeatureHash(.concepts, 1)
-      single.combine(UInt64(concept.phrase))
-      body(single.value, .concepts, concept.range, false)
-      guard index + 1 < concepts.count else { continue }
-      let next = concepts[index + 1]
-      var pair = FeatureHash(.concepts, 2)
-      pair.combine(UInt64(concept.phrase))
-      pair.combine(UInt64(next.phrase))
-      body(pair.value, .concepts, concept.range.lowerBound..<next.range.upperBound, false)
+  }
+
+  /// Calls `body` with the hash of every single word.
+  func forEachWord(_ body: (UInt64) -> Void) {
+    text.scalars.withUnsafeBufferPointer { scalars in
+      for token in tokens { body(Self.word(token, in: scalars).value) }
     }
+  }
+
+  @inline(__always)
+  private static func word(
+    _ token: Range<Int>, in scalars: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> FeatureHash {
+    var word = FeatureHash(.words, 1)
+    for i in token { word.combine(UInt64(scalars[i].value)) }
+    return word
   }
 
   /// Character n-grams of a token padded with a space on both sides.
   ///
-  /// A padded token not longer
-  /// than n counts once, whole.
+  /// A padded token not longer than n counts once, whole.
   @inline(__always)
   private func characters(
     of token: Range<Int>, in scalars: UnsafeBufferPointer<Unicode.Scalar>,

@@ -1,10 +1,9 @@
-/// A linear model: a row of class weights for each feature, and a bias.
+/// A row of class weights for each feature, and a bias.
 ///
 /// A value: equal examples, in whatever order, give equal models.
-struct IntentModel: Sendable {
-  /// The intents, sorted; off-topic, where trained, is one class more.
-  let labels: [String]
-  let hasOffTopic: Bool
+struct LinearModel: Sendable {
+  /// How many classes there are; the first `intents` of them are intents.
+  let classes: Int
   let vocabulary: Vocabulary
   /// `lanesPerRow` lanes for each feature, one after the other.
   let weights: [Lanes]
@@ -13,22 +12,20 @@ struct IntentModel: Sendable {
   private let means: [Float]
 
   init(
-    labels: [String], hasOffTopic: Bool, vocabulary: Vocabulary, weights: [Lanes], bias: [Lanes]
+    classes: Int, intents: Int, vocabulary: Vocabulary, weights: [Lanes], bias: [Lanes]
   ) {
-    self.labels = labels
-    self.hasOffTopic = hasOffTopic
+    self.classes = classes
     self.vocabulary = vocabulary
     self.weights = weights
     self.bias = bias
     let stride = bias.count
     means = (0..<vocabulary.count).map { feature in
       var sum: Float = 0
-      for k in labels.indices { sum += weights[feature * stride + k / 16][k % 16] }
-      return sum / Float(max(1, labels.count))
+      for k in 0..<intents { sum += weights[feature * stride + k / 16][k % 16] }
+      return sum / Float(max(1, intents))
     }
   }
 
-  var classes: Int { labels.count + (hasOffTopic ? 1 : 0) }
   var lanesPerRow: Int { bias.count }
   var bytes: Int { weights.count * MemoryLayout<Lanes>.stride }
 
@@ -53,11 +50,33 @@ struct IntentModel: Sendable {
     return result
   }
 
-  /// What each feature of `vector` adds to `label`, against the average of the intents.
+  /// What each feature of `vector` adds to the class `label`, against the average of the intents.
   func contributions(of vector: FeatureVector, to label: Int) -> [Float] {
     zip(vector.features, vector.values).map { feature, value in
       let row = Int(feature) * lanesPerRow
       return value * (weights[row + label / 16][label % 16] - means[Int(feature)])
     }
+  }
+}
+
+extension LinearModel {
+  func encode(to encoder: inout ModelEncoder) {
+    encoder.write(UInt64(classes))
+    vocabulary.encode(to: &encoder)
+    encoder.write(weights)
+    encoder.write(bias)
+  }
+
+  init(from decoder: inout ModelDecoder, intents: Int) throws(ModelDecoder.Damaged) {
+    let classes = try decoder.read(UInt64.self)
+    let vocabulary = try Vocabulary(from: &decoder)
+    let weights = try decoder.array(of: Lanes.self)
+    let bias = try decoder.array(of: Lanes.self)
+    guard classes <= UInt64(bias.count) * 16, intents <= Int(classes),
+      weights.count == vocabulary.count * bias.count
+    else { throw ModelDecoder.Damaged() }
+    self.init(
+      classes: Int(classes), intents: intents, vocabulary: vocabulary, weights: weights, bias: bias
+    )
   }
 }

@@ -1,9 +1,9 @@
-/// Fits an `IntentModel` to examples: recipe M of the classifier notes.
+/// Fits a `LinearModel` to examples: recipe M of the classifier notes.
 ///
 /// Softmax over the classes, plain SGD from zero with a learning rate that falls to zero, label
 /// smoothing, and a margin that the true class must win by. Examples are sorted first and
 /// shuffled by a fixed seed, so that neither their order nor the machine matters.
-struct IntentTrainer: Sendable {
+struct LinearTrainer: Sendable {
   /// What an example says about its class.
   enum Role: Int, Sendable { case example, nearMiss }
 
@@ -19,11 +19,11 @@ struct IntentTrainer: Sendable {
   private let smoothing: Float = 0.1
   private let biasRate: Float = 0.1
 
-  /// `examples` must already be in their canonical order; `labels.count` as a label is off-topic.
-  func model(labels: [String], hasOffTopic: Bool, examples: [Example]) -> IntentModel {
+  /// `examples` must already be in their canonical order; `intents` as a label is off-topic.
+  func model(intents: Int, hasOffTopic: Bool, examples: [Example]) -> LinearModel {
     let vocabulary = Vocabulary(examples.map(\.source))
     let rows = TrainingRows(examples.map { vocabulary.vector(of: $0.source) })
-    let classes = labels.count + (hasOffTopic ? 1 : 0)
+    let classes = intents + (hasOffTopic ? 1 : 0)
     let stride = max(1, (classes + 15) / 16)
     var weights = [Lanes](repeating: Lanes(repeating: 0), count: vocabulary.count * stride)
     // Lanes beyond the last class never take part: e^-1e30 is 0.
@@ -59,9 +59,8 @@ struct IntentTrainer: Sendable {
         }
       }
     }
-    return IntentModel(
-      labels: labels, hasOffTopic: hasOffTopic, vocabulary: vocabulary, weights: weights, bias: bias
-    )
+    return LinearModel(
+      classes: classes, intents: intents, vocabulary: vocabulary, weights: weights, bias: bias)
   }
 
   @inline(__always)

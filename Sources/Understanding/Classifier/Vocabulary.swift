@@ -75,6 +75,16 @@ struct Vocabulary: Sendable {
     return vector
   }
 
+  /// The share of the text's words, weighed by rarity, that are not among the features.
+  func unknownShare(of source: FeatureSource) -> Float {
+    var (known, unknown): (Float, Float) = (0, 0)
+    source.forEachWord { hash in
+      let feature = index.number(of: hash)
+      if feature < 0 { unknown += unseenRarity } else { known += rarity[Int(feature)] }
+    }
+    return known + unknown > 0 ? unknown / (known + unknown) : 1
+  }
+
   private func weigh(_ vector: inout FeatureVector) {
     var squares = SIMD4<Float>(repeating: 0)
     for i in vector.features.indices {
@@ -95,5 +105,24 @@ struct Vocabulary: Sendable {
     for i in vector.features.indices {
       vector.values[i] *= factors[Int(blocks[Int(vector.features[i])])]
     }
+  }
+}
+
+extension Vocabulary {
+  func encode(to encoder: inout ModelEncoder) {
+    index.encode(to: &encoder)
+    encoder.write(rarity)
+    encoder.write(blocks)
+    encoder.write(unseenRarity)
+  }
+
+  init(from decoder: inout ModelDecoder) throws(ModelDecoder.Damaged) {
+    index = try FeatureIndex(from: &decoder)
+    rarity = try decoder.array(of: Float.self)
+    blocks = try decoder.array(of: UInt8.self)
+    unseenRarity = try decoder.read(Float.self)
+    guard rarity.count == index.count, blocks.count == index.count,
+      blocks.allSatisfy({ $0 < FeatureBlock.allCases.count })
+    else { throw ModelDecoder.Damaged() }
   }
 }

@@ -41,6 +41,13 @@ package struct NormalizedText: Equatable, Sendable {
     return String(view)
   }
 
+  /// Where `range` came from in the raw text, in Unicode scalars.
+  func rawRange(of range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty else { return 0..<0 }
+    let start = Int(starts[range.lowerBound])
+    return start..<max(start, Int(ends[range.upperBound - 1]))
+  }
+
   mutating func reserve(_ capacity: Int) {
     scalars.reserveCapacity(capacity)
     starts.reserveCapacity(capacity)

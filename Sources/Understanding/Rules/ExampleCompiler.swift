@@ -7,41 +7,45 @@ struct ExampleCompiler {
   private static let mostMatched = 4000
 
   private(set) var sentences = SentenceTable()
-  private(set) var examples: [IntentClassifier.Example] = []
+  private(set) var examples: [ClassifierTraining.Example] = []
   private(set) var languageExamples: [(language: ExampleLanguage, text: NormalizedText)] = []
   let mask: EntityMask
   private let extractor: EntityExtractor
   private let concepts: ConceptTable
+  private let shorthand: ShorthandTable
   /// Leaves place-holders alone.
   private let normalizer = Normalizer(keepsPlaceholders: true)
 
-  init(_ source: UnderstandingSource, extractor: EntityExtractor, concepts: ConceptTable) {
+  init(
+    _ source: UnderstandingSource, extractor: EntityExtractor, concepts: ConceptTable,
+    shorthand: ShorthandTable
+  ) {
+    self.shorthand = shorthand
     self.extractor = extractor
     self.concepts = concepts
     let all = source.intents.flatMap { $0.examples + $0.nearMisses } + source.offTopic
     let parsed = Dictionary(
-      all.compactMap { sentence in
-        (try? SentenceTemplate(parsing: sentence.template)).map { (sentence.template, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+      all.compactMap { sentence in sentence.parsed.map { (sentence, $0) } },
+      uniquingKeysWith: { first, _ in first })
     // Digits somebody was assigned teach nothing; other entities only count where content says so.
     mask = EntityMask(
       types: Set(parsed.values.flatMap(\.entities)).union(["order_number", "phone", "email"]))
     for intent in source.intents {
       for example in intent.examples {
-        add(example, parsed[example.template], intent: intent.name, role: .example)
+        add(example, parsed[example], intent: intent.name, role: .example)
       }
       for nearMiss in intent.nearMisses {
-        add(nearMiss, parsed[nearMiss.template], intent: intent.name, role: .nearMiss)
+        add(nearMiss, parsed[nearMiss], intent: intent.name, role: .nearMiss)
       }
     }
     for sentence in source.offTopic {
-      add(sentence, parsed[sentence.template], intent: nil, role: .example)
+      add(sentence, parsed[sentence], intent: nil, role: .example)
     }
   }
 
   private mutating func add(
     _ sentence: ExampleSentence, _ template: SentenceTemplate?, intent: String?,
-    role: IntentTrainer.Role
+    role: LinearTrainer.Role
   ) {
     guard let template else { return }
     let isVietnamese = sentence.language == .vi
@@ -51,30 +55,31 @@ struct ExampleCompiler {
         location: sentence.location)
       var left = Self.mostMatched
       for pieces in template.sentences() where left > 0 {
-        for text in spelledOut(pieces, limit: left) {
+        for text in spelledOut(pieces, sentence.language, limit: left) {
           sentences.insert(text, entry, alsoPlain: isVietnamese)
           left -= 1
         }
       }
     }
     for pieces in template.sentences(limit: Self.mostTaught) {
-      guard let text = spelledOut(pieces, limit: 1).first, text.count > 0 else { continue }
+      guard let text = spelledOut(pieces, sentence.language, limit: 1).first, text.count > 0 else {
+        continue
+      }
       let plain = isVietnamese ? text.withoutMarks() : text
       for (index, text) in [text, plain].enumerated() {
-        if index == 1, text.scalars == examples.last?.source.text.scalars { continue }
-        let found = concepts.matches(in: text, withoutMarks: isVietnamese)
+        if index == 1, text.scalars == examples.last?.text.scalars { continue }
         examples.append(
-          IntentClassifier.Example(
-            label: intent, source: FeatureSource(text, concepts: found), role: role,
+          ClassifierTraining.Example(
+            label: intent, text: text, withoutMarks: isVietnamese, role: role,
             group: sentence.template))
       }
       if role == .example, intent != nil { languageExamples.append((sentence.language, text)) }
     }
   }
 
-  /// The sentence, normalised and masked, once for each choice of its concepts' words.
+  /// The sentence, normalised, written out and masked, once for each choice of its concepts' words.
   private func spelledOut(
-    _ pieces: [SentenceTemplate.Piece], limit: Int
+    _ pieces: [SentenceTemplate.Piece], _ language: ExampleLanguage, limit: Int
   ) -> [NormalizedText] {
     var heads = [""]
     for piece in pieces {
@@ -95,7 +100,8 @@ struct ExampleCompiler {
         normalizer.fold(head), language: .english,
         now: LocalTime(secondsSince1970: 0, offsetSeconds: 0))
       let entities = extractor.entities(in: context, raw: Array(head.unicodeScalars))
-      return mask.masked(text, entities)
+      return mask.masked(
+        shorthand.writtenOut(text, in: language, entities: entities), entities)
     }
   }
 }

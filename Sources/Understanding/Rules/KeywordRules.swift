@@ -23,38 +23,46 @@ struct KeywordRules: Sendable {
   private var names: [String] = []
   private var numbers: [String: Int] = [:]
   private var rules: [Rule] = []
-  /// Phrase → the rules that ask for it: a rule none of whose words are there cannot fire.
+  /// Phrase → the rules that cannot fire without it, or without it and others like it.
   private var rulesAskingFor: [Int: [Int]] = [:]
 
-  init(_ intents: [IntentDefinition], concepts: [Concept]) {
+  init(
+    _ intents: [IntentDefinition], concepts: [Concept],
+    shorthand: ShorthandTable = ShorthandTable()
+  ) {
     let forms = Dictionary(concepts.map { ($0.name, $0.forms) }, uniquingKeysWith: +)
     for intent in intents {
-      for phrase in intent.unless { exclusions.insert(phrase, as: names.count) }
+      for phrase in intent.unless.flatMap(shorthand.forms) {
+        exclusions.insert(phrase, as: names.count)
+      }
       names.append(intent.name)
       for set in intent.keywords where !set.all.isEmpty || !set.any.isEmpty {
         rules.append(
           Rule(
-            intent: intent.name, all: set.all.map { number($0, forms) },
-            any: set.any.map { number($0, forms) }, not: set.not.map { number($0, forms) },
+            intent: intent.name, all: set.all.map { number($0, forms, shorthand) },
+            any: set.any.map { number($0, forms, shorthand) },
+            not: set.not.map { number($0, forms, shorthand) },
             location: set.location))
       }
     }
     for (index, rule) in rules.enumerated() {
-      for phrase in rule.all + rule.any { rulesAskingFor[phrase, default: []].append(index) }
+      for phrase in rule.all.isEmpty ? rule.any : [rule.all[0]] {
+        rulesAskingFor[phrase, default: []].append(index)
+      }
     }
   }
 
-  private mutating func number(_ word: String, _ concepts: [String: [String]]) -> Int {
+  private mutating func number(
+    _ word: String, _ concepts: [String: [String]], _ shorthand: ShorthandTable
+  ) -> Int {
     if let known = numbers[word] { return known }
     let new = numbers.count
     numbers[word] = new
-    if word.hasPrefix("<"), word.hasSuffix(">") {
-      for form in concepts[String(word.dropFirst().dropLast())] ?? [] {
-        phrases.insert(form, as: new)
-      }
-    } else {
-      phrases.insert(word, as: new)
-    }
+    let isConcept = word.hasPrefix("<") && word.hasSuffix(">")
+    let forms =
+      isConcept
+      ? concepts[String(word.dropFirst().dropLast())] ?? [] : shorthand.forms(of: word)
+    for form in forms { phrases.insert(form, as: new) }
     return new
   }
 

@@ -40,6 +40,12 @@ package struct SentenceTemplate: Equatable, Sendable {
     guard !Self.canBeEmpty(root) else { throw TemplateError(offset: 0, reason: .canBeEmpty) }
   }
 
+  /// One sentence, taken as it stands.
+  init(literal text: String) {
+    root = .piece(.text(text))
+    (entities, concepts) = ([], [])
+  }
+
   /// Its sentences in the notation's order, entities as `{name}` and concepts as `<name>`; at
   /// most `limit`, spread evenly over all.
   package func expansions(limit: Int = mostSentences) -> [String] {

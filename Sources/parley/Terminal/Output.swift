@@ -8,6 +8,9 @@ enum Output {
 
   static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+  /// On standard error, as it stands.
+  static func rawError(_ text: String) { write(text, to: STDERR_FILENO) }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

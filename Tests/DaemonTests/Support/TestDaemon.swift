@@ -42,7 +42,10 @@ final class TestDaemon: Sendable {
       slowConsumerEvents: limits.slowConsumerEvents, logger: logger)
     let backends = BackendConnections(eventLoop: eventLoop, limit: limits.backendCalls)
     let content = self.directory.url.appending(path: "bot")
-    let reloader = ContentReloader(folder: content, loop: loop, logger: logger)
+    let reloader = ContentReloader(
+      folder: content,
+      models: ModelCache(besides: self.directory.path("data.sqlite"), logger: logger), loop: loop,
+      logger: logger)
     server = LineServer(
       socketPath: self.directory.path("s"), version: "0.1.0",
       desk: Desk(loop: loop, reloader: reloader, tokenHash: { "hash of \($0)" }), feed: feed,

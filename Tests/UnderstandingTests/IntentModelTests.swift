@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Understanding
+
+@Suite("Intent model")
+struct IntentModelTests {
+  private static let place = SourceLocation(file: "x.yaml", line: 1, column: 1)
+  private static let concepts = ConceptTable([
+    Concept(name: "parcel", forms: ["parcel", "快递", "kiện hàng"], location: place),
+    Concept(name: "where", forms: ["where", "哪里", "ở đâu"], location: place),
+    Concept(name: "cancel", forms: ["cancel", "取消", "hủy"], location: place),
+    Concept(name: "late", forms: ["late", "迟"], location: place),
+  ])
+
+  private static func example(_ label: String?, _ text: String) -> ClassifierTraining.Example {
+    ClassifierTraining.Example(label: label, text: Normalizer().normalize(text), group: text)
+  }
+
+  private static let training = ClassifierTraining(
+    [
+      example("track", "where is the parcel"), example("track", "where is my parcel now"),
+      example("cancel", "cancel the parcel"), example("cancel", "please cancel my parcel"),
+      example(nil, "what is the weather"),
+    ], concepts: concepts)
+  private static let classifier = training.classifier(thresholds: Thresholds())
+
+  private static func best(_ text: String, withoutMarks: Bool = false) -> String? {
+    classifier.classify(Normalizer().normalize(text), withoutMarks: withoutMarks)
+      .candidates.first?.intent
+  }
+
+  @Test func `an example in one language teaches the others`() {
+    #expect(Self.best("快递在哪里") == "track")
+    #expect(Self.best("取消快递") == "cancel")
+    #expect(Self.best("kiện hàng ở đâu") == "track")
+    #expect(Self.best("huy kien hang", withoutMarks: true) == "cancel")
+  }
+
+  @Test func `contributions of both models add up, and stand where the words do`() {
+    let model = Self.classifier.model
+    let reading = model.reading(of: Normalizer().normalize("取消 parcel"), withoutMarks: false)
+    let contributions = model.contributions(of: reading, to: 0)
+    // 取消 is one word of a concept, and 取 and 消 are words of their own.
+    let places = Set(contributions.map(\.place))
+    #expect(places.isSuperset(of: [0..<2, 3..<9, 4..<7]))
+    #expect(places.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= 9 && !$0.isEmpty })
+    let bias = model.words.bias[0][0] + 0.7 * (model.concepts?.bias[0][0] ?? 0)
+    let otherBias = model.words.bias[0][1] + 0.7 * (model.concepts?.bias[0][1] ?? 0)
+    let sum = contributions.reduce(Float(0)) { $0 + $1.weight }
+    let other = model.contributions(of: reading, to: 1).reduce(Float(0)) { $0 + $1.weight }
+    let difference = (reading.logits[0] - bias) - (reading.logits[1] - otherBias)
+    #expect(abs(difference - (sum - other)) < 1e-4)
+  }
+
+  @Test func `what was learnt can be kept`() throws {
+    let bytes = Self.classifier.encoded()
+    let again = try #require(IntentClassifier(decoding: bytes, concepts: Self.concepts))
+    #expect(again.encoded() == bytes)
+    for text in ["where is my pracel", "取消", "what is the weather", "zzz", ""] {
+      let text = Normalizer().normalize(text)
+      let (one, other) = (
+        Self.classifier.classify(text, withoutMarks: true), again.classify(text, withoutMarks: true)
+      )
+      #expect(one.candidates == other.candidates)
+      #expect(one.inScope == other.inScope)
+    }
+  }
+
+  @Test func `what is damaged is not read`() {
+    let bytes = Self.classifier.encoded()
+    #expect(IntentClassifier(decoding: [], concepts: Self.concepts) == nil)
+    #expect(IntentClassifier(decoding: Array(bytes.dropLast()), concepts: Self.concepts) == nil)
+    #expect(IntentClassifier(decoding: bytes + [0], concepts: Self.concepts) == nil)
+    #expect(IntentClassifier(decoding: bytes, concepts: ConceptTable([])) == nil)
+    for place in stride(from: 0, to: bytes.count, by: 997) {
+      var damaged = bytes
+      damaged[place] ^= 0x40
+      #expect(IntentClassifier(decoding: damaged, concepts: Self.concepts) == nil)
+    }
+  }
+
+  @Test func `equal examples make equal models, on any thread and in any order`() async {
+    let bytes = Self.classifier.encoded()
+    let shuffled = ClassifierTraining(
+      Self.training.examples.filter(\.isSentence).reversed(), concepts: Self.concepts)
+    let others = await withTaskGroup(of: [UInt8].self, returning: [[UInt8]].self) { group in
+      for _ in 0..<4 {
+        group.addTask { shuffled.classifier(thresholds: Thresholds()).encoded() }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(others.allSatisfy { $0 == bytes })
+  }
+}
