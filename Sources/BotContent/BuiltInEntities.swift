@@ -2,14 +2,7 @@ import Understanding
 
 /// The kinds of entities that need no list in the content.
 enum BuiltInEntities {
-  /// The names are fixed, those that this version does not find yet included: content may be
-  /// written for them, and a list of the content cannot take them.
-  static let all = Set(
-    EntityExtractor.builtInEntityTypes + [
-      "order_number", "phone", "email", "amount", "quantity", "date", "size", "height", "weight",
-      "colour", "address",
-    ]
-  ).sorted()
+  static let all = EntityExtractor.builtInEntityTypes.sorted()
 
   /// `text` takes the whole utterance.
   static let forSlots = all + ["text"]

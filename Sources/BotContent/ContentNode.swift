@@ -36,6 +36,10 @@ struct ContentNode: Sendable {
   var text: String? {
     if case .text(let text) = value { text } else { nil }
   }
+
+  var fields: [Field]? {
+    if case .fields(let fields) = value { fields } else { nil }
+  }
 }
 
 /// A text with its place: a name to look up, a sentence, a condition.

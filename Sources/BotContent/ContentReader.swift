@@ -103,7 +103,7 @@ struct ContentReader {
   private mutating func readShared(in paths: [String]) {
     let reader = IntentReader(log: log)
     if let root = root(of: ContentPath.entities)?.root {
-      draft.entities = reader.entities(root)
+      draft.entities = EntityReader(log: log).entities(root)
       if draft.entities.isEmpty { draft.outline.unreadable.insert(ContentPath.entities) }
     }
     if let root = root(of: ContentPath.concepts)?.root {

@@ -26,6 +26,7 @@ package enum FindingRule: String, CaseIterable, Sendable {
   case unknownName = "unknown-name"
   case duplicateName = "duplicate-name"
   case template
+  case pattern
   case condition
   case textTemplate = "text-template"
   case missingText = "missing-text"

@@ -43,25 +43,6 @@ struct IntentReader {
     return sentences(fields.required("off_topic"))
   }
 
-  /// The lists of `entities: {reason: {late: {zh: […], vi: […], en: […]}}}`.
-  func entities(_ root: ContentNode) -> [ListEntity] {
-    guard let fields = FieldReader(root, of: "the entities file", log: log) else { return [] }
-    defer { fields.finish() }
-    return (fields.required("entities")?.reading(log).fields() ?? []).map { list in
-      if BuiltInEntities.forSlots.contains(list.key) {
-        log.error(
-          .duplicateName, at: list.keyLocation,
-          "`\(list.key)` is an entity that Parley brings itself; choose another name")
-      }
-      let values = (list.value.reading(log).fields() ?? []).map { value in
-        // A value without forms of its own is written as it is named.
-        let forms = value.value.text == "" ? [] : sentences(value.value).map(\.template)
-        return ListEntity.Value(value: value.key, forms: forms)
-      }
-      return ListEntity(name: list.key, values: values, location: list.keyLocation)
-    }
-  }
-
   /// The sentences, or words, of each language.
   func sentences(
     _ node: ContentNode?, emptyIsFine: Bool = true

@@ -23,6 +23,7 @@ struct RuleCheck {
       for set in intent.definition.keywords { checkKeywords(set, of: intent) }
     }
     for sentence in draft.offTopic { _ = template(sentence) }
+    for pattern in draft.entities.flatMap(\.patterns) { checkPattern(pattern) }
     for intent in draft.intents { checkNearMisses(of: intent.definition) }
     checkUses()
   }
@@ -49,9 +50,19 @@ struct RuleCheck {
     }
   }
 
-  /// The style of quotes is not kept with a sentence; its first character tells it.
+  private func checkPattern(_ pattern: EntityPattern) {
+    guard let mistake = EntityPattern.mistake(in: pattern.text) else { return }
+    log.error(
+      .pattern, at: located(pattern.text, at: pattern.location, offset: mistake.offset),
+      mistake.description, suggestion: mistake.suggestion)
+  }
+
   private func located(_ sentence: ExampleSentence, offset: Int) -> SourceLocation {
-    let place = sentence.location
+    located(sentence.template, at: sentence.location, offset: offset)
+  }
+
+  /// The style of quotes is not kept with a text; its first character tells it.
+  private func located(_ text: String, at place: SourceLocation, offset: Int) -> SourceLocation {
     guard let source = sources[place.file] else { return place }
     let start = source.offset(line: place.line, column: place.column)
     let style: ContentNode.Style =
@@ -62,7 +73,7 @@ struct RuleCheck {
       default: .plain
       }
     return source.location(
-      of: LocatedText(sentence.template, at: place, style: style), offset: offset)
+      of: LocatedText(text, at: place, style: style), offset: offset)
   }
 
   private func checkEntities(of template: SentenceTemplate, in sentence: ExampleSentence) {

@@ -88,7 +88,8 @@ package struct IntentDefinition: Hashable, Sendable {
   }
 }
 
-/// A list of words that a shop calls an entity: its name, and for each value the forms it takes.
+/// What a shop calls an entity: its name, for each value the words it takes, and the shapes of codes
+/// that are values as they stand.
 package struct ListEntity: Hashable, Sendable {
   package struct Value: Hashable, Sendable {
     package var value: String
@@ -103,11 +104,19 @@ package struct ListEntity: Hashable, Sendable {
 
   package var name: String
   package var values: [Value]
+  package var patterns: [EntityPattern]
+  /// What the codes that `patterns` find must fulfil.
+  package var check: EntityCheck?
   package var location: SourceLocation
 
-  package init(name: String, values: [Value], location: SourceLocation) {
+  package init(
+    name: String, values: [Value], patterns: [EntityPattern] = [], check: EntityCheck? = nil,
+    location: SourceLocation
+  ) {
     self.name = name
     self.values = values
+    self.patterns = patterns
+    self.check = check
     self.location = location
   }
 }

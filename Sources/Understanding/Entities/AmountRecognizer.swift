@@ -3,139 +3,88 @@
 /// Without a currency a number counts where a unit (350k, 8tr6, 3万), a word such as giá or
 /// price, or the question makes it one, or where it is too large for anything else.
 enum AmountRecognizer {
-  private static let prefixes: [(String, String)] = [
-    ("nt$", "TWD"), ("hk$", "HKD"), ("us$", "USD"), ("rmb", "CNY"), ("cny", "CNY"),
-    ("usd", "USD"), ("vnd", "VND"), ("twd", "TWD"), ("ntd", "TWD"), ("hkd", "HKD"), ("$", "USD"),
-    ("¥", "CNY"), ("€", "EUR"), ("£", "GBP"), ("₫", "VND"), ("人民币", "CNY"), ("台币", "TWD"),
-    ("港币", "HKD"),
-  ]
-  /// Longer ones before their beginnings.
-  private static let suffixes: [(String, String)] = [
-    ("人民币", "CNY"), ("新台币", "TWD"), ("台币", "TWD"), ("港币", "HKD"), ("港元", "HKD"),
-    ("美元", "USD"), ("美金", "USD"), ("越南盾", "VND"), ("欧元", "EUR"), ("块钱", "CNY"),
-    ("元", "CNY"), ("块", "CNY"), ("圆", "CNY"), ("rmb", "CNY"), ("cny", "CNY"), ("yuan", "CNY"),
-    ("vnd", "VND"), ("dong", "VND"), ("d", "VND"), ("₫", "VND"), ("usd", "USD"),
-    ("dollars", "USD"), ("dollar", "USD"), ("bucks", "USD"), ("twd", "TWD"), ("ntd", "TWD"),
-    ("hkd", "HKD"), ("euros", "EUR"), ("euro", "EUR"), ("eur", "EUR"), ("€", "EUR"), ("$", "USD"),
-  ]
-
-  /// What the prefixes begin with.
-  private static let signs = Set("nhurcvt$¥€£₫人台港".unicodeScalars)
-
   static func findings(in context: EntityContext) -> [EntityFinding] {
     let reader = NumberReader(context: context)
     var findings: [EntityFinding] = []
-    var index = 0
-    while index < context.scalars.count {
-      guard mayBegin(context, index) else {
-        index += 1
-        continue
-      }
-      if let finding = finding(in: context, reader, at: index) {
-        findings.append(finding)
-        index = finding.range.upperBound
-      } else {
-        // Within a run of digits nothing new begins.
-        index += 1
-        while context.isDigit(index), context.isDigit(index - 1) { index += 1 }
-      }
+    var free = 0
+    for start in context.numberStarts where start >= free {
+      guard let sum = sum(in: context, reader, at: start) else { continue }
+      if let low = lowerEnd(of: sum, in: context, from: free) { findings.append(low.finding) }
+      findings.append(sum.finding)
+      free = sum.range.upperBound
     }
     return findings
   }
 
-  private static func mayBegin(_ context: EntityContext, _ index: Int) -> Bool {
-    guard
-      context.mayBeNumber(index) || (context.hasFigures && signs.contains(context.scalars[index]))
-    else { return false }
-    if index > 0 {
-      let before = context.scalars[index - 1]
-      if context.isDigit(index), "#-/:.,".unicodeScalars.contains(before), index > 1,
-        context.kind(index - 2).isWordLike || before == "#"
-      {
-        return false
-      }
+  private struct Sum {
+    var amount: Amount
+    var currency: String?
+    var range: Range<Int>
+    /// Where its figures begin, behind a currency.
+    var numberStart: Int
+    var factor = 1
+
+    var finding: EntityFinding {
+      EntityFinding(
+        type: "amount", value: currency.map { "\(amount.text) \($0)" } ?? amount.text, range: range)
     }
-    return context.isBoundary(index)
   }
 
-  private static func finding(
+  private static func sum(
     in context: EntityContext, _ reader: NumberReader, at start: Int
-  ) -> EntityFinding? {
-    var (index, currency) = (start, String?.none)
-    if !context.isDigit(start),
-      let (end, code) = match(prefixes, context, at: start)
-    {
-      (index, currency) = (end, code)
-      if index < context.scalars.count, context.scalars[index] == " " { index += 1 }
-      guard context.isDigit(index) else { return nil }
-    }
-    guard var number = currency == nil ? reader.number(at: index) : prefixed(reader, at: index)
+  ) -> Sum? {
+    let prefix = context.isDigit(start) ? Currency.prefix(context, before: start) : nil
+    guard prefix != nil || context.isBoundary(start),
+      var number = reader.number(at: start) ?? (prefix == nil ? nil : reader.digits(at: start))
     else { return nil }
-    if currency == nil, let (end, code) = suffix(context, after: number) {
-      currency = code
-      number = fraction(number, context, after: end)
-    }
-    guard ends(number, context), let amount = meant(number, currency, context, at: start) else {
-      return nil
-    }
-    let value = currency.map { "\(amount.text) \($0)" } ?? amount.text
-    return EntityFinding(type: "amount", value: value, range: start..<number.end)
-  }
-
-  /// `$350k`: after a sign the number need not begin a word.
-  private static func prefixed(_ reader: NumberReader, at index: Int) -> NumberReader.Number? {
-    reader.number(at: index) ?? reader.digits(at: index)
-  }
-
-  private static func suffix(
-    _ context: EntityContext, after number: NumberReader.Number
-  ) -> (Int, String)? {
-    var index = number.end
-    let isApart = index < context.scalars.count && context.scalars[index] == " "
-    if isApart { index += 1 }
-    guard let (end, code) = match(suffixes, context, at: index) else { return nil }
-    let name = context.plain[index..<end]
-    // "d" only right after digits and where Vietnamese is spoken: 350.000d
-    if name.elementsEqual(["d"]),
-      isApart || (context.scalars[index] == "d" && context.language != .vietnamese)
-    {
-      return nil
-    }
-    return (end, code)
-  }
-
-  /// 三块五 is 3.5; the digit belongs to the sum.
-  private static func fraction(
-    _ number: NumberReader.Number, _ context: EntityContext, after end: Int
-  ) -> NumberReader.Number {
-    var number = number
-    number.end = end
-    guard end < context.scalars.count, context.scalars[end - 1] == "块" else { return number }
-    let digit =
-      context.isDigit(end)
-      ? Int(context.scalars[end].value) - 0x30 : ChineseNumeral.digit(context.scalars[end])
-    let next = end + 1 < context.scalars.count ? context.scalars[end + 1] : " "
-    guard let digit, !("0"..."9" ~= next), !ChineseNumeral.isNumeral(next) else { return number }
-    number.amount.hundredths += digit * 10
-    number.end = end + 1
-    return number
-  }
-
-  private static func match(
-    _ table: [(String, String)], _ context: EntityContext, at index: Int
-  ) -> (Int, String)? {
-    for (name, code) in table {
-      var end = index
-      let fits = name.unicodeScalars.allSatisfy { scalar in
-        defer { end += 1 }
-        return end < context.plain.count && context.plain[end] == scalar
+    var currency = prefix?.code
+    if let suffix = Currency.suffix(context, after: number.end) {
+      // NT$300元: the first says which.
+      currency = currency ?? suffix.code
+      let unit = context.scalar(suffix.end - 1)
+      if suffix.hundredths < 100 {
+        number.amount.hundredths = number.amount.hundredths * suffix.hundredths / 100
       }
-      guard fits else { continue }
-      // đ and € need no space after them, names do.
-      if context.isLetter(end - 1), context.isLetter(end) { continue }
-      return (end, code)
+      number.end = suffix.end
+      if "块元圆".unicodeScalars.contains(unit) { takeFraction(&number, context) }
     }
-    return nil
+    guard ends(number, context),
+      isApart(start, context) || currency != nil || number.isScaled,
+      let amount = meant(number, currency, context, at: start)
+    else { return nil }
+    return Sum(
+      amount: amount, currency: currency, range: (prefix?.start ?? start)..<number.end,
+      numberStart: start, factor: number.factor)
+  }
+
+  /// 三块五, 3块5毛, 3元5角 and 三块半: the tenths behind the unit belong to the sum.
+  private static func takeFraction(_ number: inout NumberReader.Number, _ context: EntityContext) {
+    let index = number.end
+    if context.scalar(index) == "半" {
+      number.amount.hundredths += 50
+      number.end = index + 1
+      return
+    }
+    let scalar = context.scalar(index)
+    let digit =
+      context.isDigit(index) ? Int(scalar.value) - 0x30 : ChineseNumeral.digit(scalar)
+    let next = context.scalar(index + 1)
+    guard let digit, !context.isDigit(index + 1), !ChineseNumeral.isNumeral(next) else { return }
+    let saysTenths = next == "毛" || next == "角"
+    // 3块5件: the 5 counts something else.
+    guard saysTenths || !context.isHan(index + 1) || context.scalar(index - 1) == "块" else {
+      return
+    }
+    number.amount.hundredths += digit * 10
+    number.end = saysTenths ? index + 2 : index + 1
+  }
+
+  /// Whether no sign before the number makes it part of something: #123, 2026-11, 12:30.
+  private static func isApart(_ start: Int, _ context: EntityContext) -> Bool {
+    guard context.isDigit(start), start > 0 else { return true }
+    let before = context.scalar(start - 1)
+    if before == "#" { return false }
+    return !"-/:.,~".unicodeScalars.contains(before) || start < 2 || !context.isWordLike(start - 2)
   }
 
   /// Whether nothing behind the number makes it something else: 12/11, 12:30, 50%, 12-13.
@@ -143,14 +92,14 @@ enum AmountRecognizer {
     guard number.end < context.scalars.count else { return true }
     let next = context.scalars[number.end]
     if next == "%" || context.isDigit(number.end) { return false }
-    if "/:-".unicodeScalars.contains(next), context.isDigit(number.end + 1) { return false }
+    if "/:-.".unicodeScalars.contains(next), context.isDigit(number.end + 1) { return false }
     return context.isBoundary(number.end)
   }
 
   private static func meant(
     _ number: NumberReader.Number, _ currency: String?, _ context: EntityContext, at start: Int
   ) -> Amount? {
-    if currency != nil { return number.amount }
+    if currency != nil { return number.amount.hundredths > 0 ? number.amount : nil }
     let isCued = context.expected == "amount" || context.follows(.price, at: start)
     // ba trăm rưỡi, said as a price, leaves out the thousand.
     let isVietnamesePrice = context.language == .vietnamese && number.isBelowThousand
@@ -161,7 +110,29 @@ enum AmountRecognizer {
       return number.isWord && !number.isScaled && !isCued ? nil : number.amount
     }
     let value = number.amount.hundredths / 100
-    let isYear = (1900...2100).contains(value)
-    return !number.isWord && value >= 1000 && value < 10_000_000 && !isYear ? number.amount : nil
+    guard !number.isWord, value >= 1000, value < 10_000_000, !(1900...2100).contains(value) else {
+      return nil
+    }
+    return context.follows(.order, at: start) || context.follows(.phone, at: start)
+      ? nil : number.amount
+  }
+
+  /// `200` in 200-300元, 200到300元, 200~300k: what is said of the upper end holds for both.
+  private static func lowerEnd(
+    of sum: Sum, in context: EntityContext, from free: Int
+  ) -> Sum? {
+    let end = sum.range.lowerBound - 1
+    guard sum.range.lowerBound == sum.numberStart, sum.currency != nil || sum.factor > 1,
+      end > 0, "-~到至".unicodeScalars.contains(context.scalar(end))
+    else { return nil }
+    var start = end
+    while start > free, context.isDigit(start - 1), end - start < 8 { start -= 1 }
+    context.steps += end - start
+    guard start < end, context.isBoundary(start), isApart(start, context),
+      let number = NumberReader(context: context).digits(at: start), number.end == end,
+      let amount = number.amount * sum.factor, amount.hundredths < sum.amount.hundredths
+    else { return nil }
+    return Sum(
+      amount: amount, currency: sum.currency, range: start..<end, numberStart: start)
   }
 }

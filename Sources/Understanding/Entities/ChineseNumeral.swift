@@ -1,7 +1,7 @@
 /// Chinese numerals, folded to Simplified: 三百二十, 两万五, 一千零一, 半.
 enum ChineseNumeral {
   static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-    digit(scalar) != nil || unit(scalar) != nil
+    scalar.value >= 0x3007 && (digit(scalar) != nil || unit(scalar) != nil)
   }
 
   static func digit(_ scalar: Unicode.Scalar) -> Int? {

@@ -1,7 +1,26 @@
 /// The folded text with what a recogniser may need to know about its surroundings.
 ///
-/// A class because a dozen recognisers hand it on at every step: one reference instead of many.
-final class EntityContext: Sendable {
+/// One pass over the text tells what is in it at all, so that a recogniser that needs a digit costs
+/// nothing where there is none. A class because a dozen recognisers hand it on at every step: one
+/// reference instead of many; it lives as long as one message is read.
+final class EntityContext {
+  /// What a scalar is, a bit each.
+  struct Marks: OptionSet {
+    let rawValue: UInt8
+
+    static let wordLike = Marks(rawValue: 1)
+    static let letter = Marks(rawValue: 2)
+    static let digit = Marks(rawValue: 4)
+    static let han = Marks(rawValue: 8)
+    static let numeral = Marks(rawValue: 16)
+    /// A number may begin here, in figures or in words.
+    static let number = Marks(rawValue: 32)
+    /// A date or a time that begins with a word may begin here: `nov 20`, `in 2 weeks`, 下午3点.
+    static let dateWord = Marks(rawValue: 64)
+    /// A word of an address begins here.
+    static let placeWord = Marks(rawValue: 128)
+  }
+
   /// Folded, repetitions kept.
   let text: NormalizedText
   let scalars: [Unicode.Scalar]
@@ -11,64 +30,141 @@ final class EntityContext: Sendable {
   let now: LocalTime
   /// The type that was just asked for.
   let expected: String?
-  /// Whether there is a digit or a Chinese numeral anywhere: most texts have none.
+  /// How many digits there are; most texts have none.
+  let digitCount: Int
+  /// Whether there is a digit or a Chinese numeral anywhere.
   let hasFigures: Bool
-  private let numberStarts: [Bool]
-  private let kinds: [ScalarKind]
-  /// Where words of each cue end, ascending.
-  private let cueEnds: [[Int]]
+  /// Where numbers may begin, ascending: runs of digits, Chinese numerals, number words.
+  let numberStarts: [Int]
+  /// Where words of addresses begin, ascending.
+  let placeWords: [Int]
+  /// How many steps the recognisers have taken so far.
+  ///
+  /// Tests hold it against the text's length.
+  /// Nothing else has a hold of it, so that the check of exclusive access is spared.
+  @exclusivity(unchecked) var steps = 0
+  /// The numbers read so far, by their place; empty until the first is asked for.
+  ///
+  /// Not lazy: a lazy array is copied whole at every change.
+  var numbers: [NumberReader.Number??] = []
+
+  private let marks: [Marks]
+  /// Where words of cues end, ascending.
+  private let cues: [(end: Int, cue: EntityCue)]
 
   init(_ text: NormalizedText, language: Language, now: LocalTime, expected: String? = nil) {
     self.text = text
     self.language = language
     self.now = now
     self.expected = expected
-    scalars = text.scalars
-    plain = text.scalars.map(FoldingTable.standard.plain)
-    kinds = text.scalars.map { ScalarKind($0) }
-    var ends = [[Int]](repeating: [], count: EntityCue.allCases.count)
-    var starts = text.scalars.map { "0"..."9" ~= $0 || ChineseNumeral.isNumeral($0) }
-    hasFigures = starts.contains(true)
+    let scalars = text.scalars
+    self.scalars = scalars
+    let table = FoldingTable.standard
+    let plain = scalars.map { table.plain($0) }
+    self.plain = plain
+    var (digitCount, numeralCount) = (0, 0)
+    var marks = scalars.map { scalar in
+      let marks = Self.marks(of: scalar)
+      if marks.contains(.digit) { digitCount += 1 }
+      if marks.contains(.numeral) { numeralCount += 1 }
+      return marks
+    }
+    var cues: [(end: Int, cue: EntityCue)] = []
+    var hasWords = false
+    var places: [Int] = []
     // The table holds marked and plain forms, and `năm` is looked up without its marks.
-    for match in EntityCue.matches(in: text.withoutMarks()) {
-      ends[match.phrase].append(match.range.upperBound)
-      if match.phrase == EntityCue.number.rawValue { starts[match.range.lowerBound] = true }
+    for (cue, range) in EntityCue.matches(in: plain) {
+      switch cue {
+      case .number:
+        marks[range.lowerBound].insert(.number)
+        hasWords = true
+      case .date: marks[range.lowerBound].insert(.dateWord)
+      case .place:
+        marks[range.lowerBound].insert(.placeWord)
+        if places.last != range.lowerBound { places.append(range.lowerBound) }
+      default: cues.append((range.upperBound, cue))
+      }
+    }
+    if cues.count > 1 { cues.sort { $0.end < $1.end } }
+    self.cues = cues
+    self.digitCount = digitCount
+    hasFigures = digitCount + numeralCount > 0
+    var starts: [Int] = []
+    if hasFigures || hasWords {
+      for index in marks.indices where marks[index].contains(.number) {
+        if marks[index].contains(.digit), index > 0, marks[index - 1].contains(.digit) { continue }
+        starts.append(index)
+      }
     }
     numberStarts = starts
-    cueEnds = ends.map { $0.sorted() }
+    placeWords = places
+    self.marks = marks
+    steps = scalars.count
   }
 
-  /// Whether a number may begin here, in figures or in words.
-  func mayBeNumber(_ index: Int) -> Bool { numberStarts[index] }
+  private static func marks(of scalar: Unicode.Scalar) -> Marks {
+    switch ScalarKind(scalar) {
+    case .letter: [.wordLike, .letter]
+    case .digit: "0"..."9" ~= scalar ? [.wordLike, .digit, .number] : [.wordLike]
+    case .ideograph:
+      ChineseNumeral.isNumeral(scalar) ? [.han, .numeral, .number] : [.han]
+    default: []
+    }
+  }
 
-  func kind(_ index: Int) -> ScalarKind { kinds[index] }
+  func marks(_ index: Int) -> Marks { marks[index] }
+
+  func isWordLike(_ index: Int) -> Bool { marks[index].contains(.wordLike) }
 
   func isDigit(_ index: Int) -> Bool {
-    index >= 0 && index < scalars.count && "0"..."9" ~= scalars[index]
+    index >= 0 && index < marks.count && marks[index].contains(.digit)
   }
 
   func isLetter(_ index: Int) -> Bool {
-    index >= 0 && index < scalars.count && kinds[index] == .letter
+    index >= 0 && index < marks.count && marks[index].contains(.letter)
+  }
+
+  func isHan(_ index: Int) -> Bool {
+    index >= 0 && index < marks.count && marks[index].contains(.han)
+  }
+
+  func isPlaceWord(_ index: Int) -> Bool {
+    index >= 0 && index < marks.count && marks[index].contains(.placeWord)
   }
 
   /// Whether a Latin word or number may begin or end between `index - 1` and `index`.
   func isBoundary(_ index: Int) -> Bool {
-    guard index > 0, index < scalars.count else { return true }
-    return !(kinds[index - 1].isWordLike && kinds[index].isWordLike)
+    guard index > 0, index < marks.count else { return true }
+    return !(marks[index - 1].contains(.wordLike) && marks[index].contains(.wordLike))
   }
 
-  /// Whether a word of `cue` ends shortly before `index`.
-  func follows(_ cue: EntityCue, at index: Int) -> Bool { distance(to: cue, before: index) <= 8 }
+  /// The scalar at `index`; a space beyond the ends.
+  func scalar(_ index: Int) -> Unicode.Scalar {
+    index >= 0 && index < scalars.count ? scalars[index] : " "
+  }
 
-  /// How far before `index` a word of `cue` ends; very far where there is none.
+  var isChinese: Bool { language == .simplifiedChinese || language == .traditionalChinese }
+
+  /// Whether a word of `cue` ends shortly before `index`.
+  func follows(_ cue: EntityCue, at index: Int) -> Bool {
+    distance(to: cue, before: index) <= Self.nearby
+  }
+
+  private static let nearby = 8
+
+  /// How far before `index` a word of `cue` ends; very far where none is nearby.
   func distance(to cue: EntityCue, before index: Int) -> Int {
-    let ends = cueEnds[cue.rawValue]
-    var (low, high) = (0, ends.count)
+    var (low, high) = (0, cues.count)
     while low < high {
       let middle = (low + high) / 2
-      if ends[middle] <= index { low = middle + 1 } else { high = middle }
+      if cues[middle].end <= index { low = middle + 1 } else { high = middle }
     }
-    return low > 0 ? index - ends[low - 1] : .max
+    while low > 0, index - cues[low - 1].end <= Self.nearby {
+      steps += 1
+      if cues[low - 1].cue == cue { return index - cues[low - 1].end }
+      low -= 1
+    }
+    return .max
   }
 
   func string(_ range: Range<Int>) -> String { text.string(in: range) }

@@ -1,8 +1,12 @@
 /// Words that tell what the number after them is.
 enum EntityCue: Int, CaseIterable, Sendable {
-  case order, phone, price, size, height, weight
+  case order, phone, price, size, height, weight, quantity
   /// Numbers in words: not what comes before a number but the number itself.
   case number
+  /// What a date or a time can begin with besides its number.
+  case date
+  /// Words that addresses are made of: streets, districts, 路, phường.
+  case place
 
   private var words: [String] {
     switch self {
@@ -24,9 +28,18 @@ enum EntityCue: Int, CaseIterable, Sendable {
         "trả", "hoàn", "tiền", "khoảng", "dưới", "tầm", "价格", "价", "付了", "退", "退款", "花了",
         "金额", "预算", "补",
       ]
-    case .size: ["size", "sz", "sizes", "cỡ", "số", "码", "尺码", "尺寸", "号码", "鞋码", "穿"]
+    case .size:
+      [
+        "size", "sz", "sizes", "cỡ", "giày số", "dép số", "mang số", "đi số", "eu", "码", "尺码",
+        "尺寸", "号码", "鞋码", "穿",
+      ]
+    case .quantity:
+      ["quantity", "qty", "how many", "số lượng", "sl", "数量", "件数", "个数"]
     case .height: ["height", "tall", "cao", "chiều cao", "身高", "高"]
     case .number: SpelledNumber.firstWords
+    case .date: DatePattern.firstWords + TimeOfDay.firstWords
+    case .place:
+      ChineseAddress.units + VietnameseAddress.words + EnglishAddress.streets
     case .weight: ["weight", "weigh", "nặng", "cân nặng", "体重", "重"]
     }
   }
@@ -39,9 +52,11 @@ enum EntityCue: Int, CaseIterable, Sendable {
     return table
   }()
 
-  /// Where the words of the cues stand in `text`.
-  static func matches(in text: NormalizedText) -> [PhraseMatch] {
-    table.matches(in: text, withoutMarks: true)
+  /// Where the words of the cues stand in a text without its marks.
+  static func matches(in plain: [Unicode.Scalar]) -> [(cue: EntityCue, range: Range<Int>)] {
+    table.matches(in: plain, withoutMarks: true).compactMap { match in
+      EntityCue(rawValue: match.phrase).map { ($0, match.range) }
+    }
   }
 }
 

@@ -11,20 +11,43 @@ struct NumberReader {
     var isWord = false
     /// The largest unit was a hundred or ten, as in `ba trăm rưỡi`.
     var isBelowThousand = false
+    /// What a unit behind the figures multiplied them by.
+    var factor = 1
   }
 
   let context: EntityContext
 
+  /// The number that begins at `start`; half a dozen recognisers ask, and it is read once.
   func number(at start: Int) -> Number? {
     guard start < context.scalars.count, context.isBoundary(start) else { return nil }
+    context.steps += 1
+    if context.numbers.isEmpty {
+      context.numbers = Array(repeating: nil, count: context.scalars.count)
+    }
+    if let known = context.numbers[start] { return known }
+    let number = read(at: start)
+    context.numbers[start] = .some(number)
+    return number
+  }
+
+  private func read(at start: Int) -> Number? {
     if context.isDigit(start) { return digits(at: start).flatMap(scaled) }
-    if let chinese = ChineseNumeral.parse(context.scalars, from: start) {
+    if context.isHan(start), let chinese = ChineseNumeral.parse(context.scalars, from: start) {
+      context.steps += chinese.end - start
       guard chinese.value <= Amount.largest.hundredths / 100 else { return nil }
-      let hasUnit = context.scalars[start..<chinese.end].contains {
-        (ChineseNumeral.unit($0) ?? 0) >= 100
-      }
-      return Number(
+      // 万一 and 千万 are words of their own; only with a digit before it a unit makes a sum.
+      let hasUnit =
+        ChineseNumeral.digit(context.scalars[start]) != nil
+        && context.scalars[start..<chinese.end].contains { (ChineseNumeral.unit($0) ?? 0) >= 100 }
+      var number = Number(
         amount: Amount(chinese.value), end: chinese.end, isScaled: hasUnit, isWord: true)
+      if let last = ChineseNumeral.unit(context.scalars[chinese.end - 1]), last >= 1000, hasUnit,
+        context.scalar(chinese.end) == "半"
+      {
+        number.amount.hundredths += last * 50
+        number.end += 1
+      }
+      return number
     }
     return words(at: start)
   }
@@ -38,6 +61,7 @@ struct NumberReader {
       whole = whole * 10 + digit(index)
       index += 1
     }
+    context.steps += index - start
     if context.isDigit(index) { return nil }
     var result = Number(amount: Amount(whole), end: index)
     if index - start <= 3, let grouped = groups(whole, at: index) {
@@ -79,32 +103,80 @@ struct NumberReader {
 
   // MARK: Units
 
-  private static let units: [(String, Int)] = [
-    ("trieu", 1_000_000), ("tr", 1_000_000), ("nghin", 1000), ("ngan", 1000), ("ty", 1_000_000_000),
-    ("ti", 1_000_000_000), ("k", 1000), ("w", 10_000), ("万", 10_000), ("千", 1000), ("百", 100),
-    ("thousand", 1000), ("million", 1_000_000), ("hundred", 100), ("tram", 100), ("chuc", 10),
-  ].map { ($0.0, $0.1) }
+  private struct Unit {
+    let name: String
+    let factor: Int
+    /// Latin letters end a word, Chinese ones may be followed by anything.
+    let isLatin: Bool
 
-  /// The number with its unit, and what comes after the unit: 8tr6, 2万5, 3 triệu rưỡi.
-  private func scaled(_ number: Number) -> Number? {
-    var index = number.end
-    if index < context.scalars.count, context.scalars[index] == " " { index += 1 }
-    for (name, factor) in Self.units {
-      guard let end = skip(name, at: index) else { continue }
-      let isLatin = name.unicodeScalars.first.map { "a"..."z" ~= $0 } ?? false
-      if isLatin, context.isLetter(end) { continue }
-      // 5 k, 3 w: letters that stand apart are something else.
-      if name.unicodeScalars.count == 1, isLatin, index > number.end { continue }
-      guard var amount = number.amount * factor else { return nil }
-      var last = end
-      if let tail = tail(of: factor, at: end) {
-        amount.hundredths += tail.hundredths
-        last = tail.end
-      }
-      return Number(
-        amount: amount, end: last, isScaled: true, isBelowThousand: factor < 1000)
+    init(_ name: String, _ factor: Int) {
+      self.name = name
+      self.factor = factor
+      isLatin = name.utf8.allSatisfy { $0 < 0x80 }
     }
-    return number
+  }
+
+  /// Longer ones before their beginnings; củ, a word of the street, is a million.
+  private static let units: [Unit] = [
+    Unit("trieu", 1_000_000), Unit("tr", 1_000_000), Unit("nghin", 1000), Unit("ngan", 1000),
+    Unit("ty", 1_000_000_000), Unit("ti", 1_000_000_000), Unit("k", 1000), Unit("w", 10_000),
+    Unit("万", 10_000), Unit("千", 1000), Unit("百", 100), Unit("thousand", 1000),
+    Unit("million", 1_000_000), Unit("hundred", 100), Unit("tram", 100), Unit("chuc", 10),
+    Unit("cu", 1_000_000),
+  ]
+
+  /// The number with its unit, and what comes after the unit: 8tr6, 2万5, 3 triệu rưỡi,
+  /// 5 trăm nghìn, 1 triệu 250k.
+  private func scaled(_ number: Number) -> Number? {
+    guard let (factor, end) = unit(after: number.end), let amount = number.amount * factor else {
+      return number
+    }
+    var result = Number(
+      amount: amount, end: end, isScaled: true, isBelowThousand: factor < 1000, factor: factor)
+    if factor < 1000, let (more, end) = unit(after: end), more > factor {
+      guard let amount = amount * more else { return nil }
+      (result.amount, result.end, result.isBelowThousand) = (amount, end, false)
+      result.factor *= more
+    } else if let tail = tail(of: factor, at: end) {
+      result.amount.hundredths += tail.hundredths
+      result.end = tail.end
+    } else if factor >= 1_000_000, let rest = rest(below: factor, at: end) {
+      result.amount.hundredths += rest.amount.hundredths
+      result.end = rest.end
+    }
+    return result
+  }
+
+  private func unit(after end: Int) -> (factor: Int, end: Int)? {
+    let isApart = context.scalar(end) == " "
+    let index = isApart ? end + 1 : end
+    guard index < context.scalars.count else { return nil }
+    for unit in Self.units {
+      guard let stop = skip(unit.name, at: index) else { continue }
+      if unit.isLatin, context.isLetter(stop) { continue }
+      // 5 k, 3 w: letters that stand apart are something else, and "2 cu" is old, not củ.
+      if unit.isLatin, unit.name.utf8.count == 1, isApart { continue }
+      if unit.name == "cu", context.scalars[index + 1] != "ủ" { continue }
+      return (unit.factor, stop)
+    }
+    return nil
+  }
+
+  /// 1 triệu 250k, 2 triệu 5 trăm nghìn, and 1 triệu 2 where nothing is counted behind it.
+  private func rest(below factor: Int, at start: Int) -> Number? {
+    guard context.scalar(start) == " ", context.isDigit(start + 1),
+      let rest = digits(at: start + 1).flatMap(scaled)
+    else { return nil }
+    if rest.isScaled { return rest.amount.hundredths < factor * 100 ? rest : nil }
+    let places = rest.end - start - 1
+    let isLast = context.scalar(rest.end) != " " || !context.isLetter(rest.end + 1)
+    guard isLast, places <= 3, !context.isLetter(rest.end), rest.amount.hundredths % 100 == 0 else {
+      return nil
+    }
+    let divisor = [1, 10, 100, 1000][places]
+    var result = rest
+    result.amount.hundredths = factor / divisor * rest.amount.hundredths
+    return result
   }
 
   /// `6` in 8tr6 is six tenths of the unit, `rưỡi` and 半 half of it.
@@ -117,14 +189,18 @@ struct NumberReader {
         index += 1
       }
       if context.isDigit(index) { return nil }
+      // 1万2千: the lower unit may be said.
+      if places == 10, factor == 10_000, context.scalar(index) == "千" { index += 1 }
+      // 1tr250k
+      if factor == 1_000_000, context.scalar(index) == "k" {
+        return context.isLetter(index + 1) ? nil : (value * 100_000, index + 1)
+      }
       return (factor * 100 / places * value, index)
     }
-    if let digit = context.scalars.indices.contains(start)
-      ? ChineseNumeral.digit(context.scalars[start]) : nil
-    {
+    if let digit = ChineseNumeral.digit(context.scalar(start)) {
       return (factor * 10 * digit, start + 1)
     }
-    let next = start < context.scalars.count && context.scalars[start] == " " ? start + 1 : start
+    let next = context.scalar(start) == " " ? start + 1 : start
     for half in ["ruoi", "半"] {
       if let end = skip(half, at: next), !context.isLetter(end) { return (factor * 50, end) }
     }
@@ -148,24 +224,22 @@ struct NumberReader {
   private func words(at start: Int) -> Number? {
     guard context.isLetter(start) else { return nil }
     var spelled = SpelledNumber()
-    var (index, end) = (start, start)
+    var best: Number?
+    var index = start
     for _ in 0..<12 {
-      var stop = index
-      while context.isLetter(stop) { stop += 1 }
-      guard stop > index, stop - index < 12,
-        spelled.take(String(String.UnicodeScalarView(context.plain[index..<stop])))
-      else { break }
-      end = stop
-      guard stop + 1 < context.scalars.count,
-        context.scalars[stop] == " " || context.scalars[stop] == "-"
-      else { break }
-      index = stop + 1
+      guard let word = TextCursor(context, at: index).word(), spelled.take(word) else { break }
+      let end = index + word.utf8.count
+      // "two and five": the and belongs to no number.
+      if let value = spelled.value, value <= Amount.largest.hundredths / 100,
+        word != "and", word != "linh", word != "le"
+      {
+        best = Number(
+          amount: Amount(value), end: end, isScaled: spelled.largestUnit >= 100, isWord: true,
+          isBelowThousand: spelled.largestUnit < 1000)
+      }
+      guard context.scalar(end) == " " || context.scalar(end) == "-" else { break }
+      index = end + 1
     }
-    guard end > start, let value = spelled.value, value <= Amount.largest.hundredths / 100 else {
-      return nil
-    }
-    return Number(
-      amount: Amount(value), end: end, isScaled: spelled.largestUnit >= 100, isWord: true,
-      isBelowThousand: spelled.largestUnit < 1000)
+    return best
   }
 }

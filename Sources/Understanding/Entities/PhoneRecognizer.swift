@@ -5,29 +5,21 @@
 /// says so: `order 13812345678` is an order, `13812345678` a mobile phone.
 enum PhoneRecognizer {
   static func findings(in context: EntityContext) -> [EntityFinding] {
+    guard context.digitCount >= 8 else { return [] }
     var findings: [EntityFinding] = []
-    var index = 0
-    while index < context.scalars.count {
-      guard startsNumber(context, index) else {
-        index += 1
-        continue
-      }
-      if let finding = finding(in: context, from: index) {
+    var free = 0
+    for digits in context.numberStarts where digits >= free && context.isDigit(digits) {
+      var start = digits
+      while start > free, "+(".unicodeScalars.contains(context.scalars[start - 1]),
+        digits - start < 2
+      { start -= 1 }
+      if context.isLetter(start - 1) || context.isDigit(start - 1) { continue }
+      if let finding = finding(in: context, from: start) {
         findings.append(finding)
-        index = finding.range.upperBound
-      } else {
-        index += 1
-        while context.isDigit(index) { index += 1 }
+        free = finding.range.upperBound
       }
     }
     return findings
-  }
-
-  private static func startsNumber(_ context: EntityContext, _ index: Int) -> Bool {
-    let scalar = context.scalars[index]
-    if context.isLetter(index - 1) || context.isDigit(index - 1) { return false }
-    if scalar == "+" || scalar == "(" { return context.isDigit(index + 1) }
-    return "0"..."9" ~= scalar
   }
 
   /// The longest stretch of digit groups from `start` that is a phone number.
@@ -35,16 +27,17 @@ enum PhoneRecognizer {
     var digits: [UInt8] = []
     var best: EntityFinding?
     var (index, groups) = (start, 0)
-    let hasPlus = context.scalars[start] == "+"
-    if hasPlus { index += 1 }
+    while "+(".unicodeScalars.contains(context.scalar(index)) { index += 1 }
+    let hasPlus = context.scalars[start..<index].contains("+")
     while index < context.scalars.count, digits.count < 16 {
       let scalar = context.scalars[index]
+      context.steps += 1
       if "0"..."9" ~= scalar {
         digits.append(UInt8(truncatingIfNeeded: scalar.value - 0x30))
         index += 1
         guard !context.isDigit(index) else { continue }
         groups += 1
-        if context.isLetter(index) { continue }
+        if context.isLetter(index) || isPrice(context, at: index) { continue }
         if let value = number(digits, hasPlus, groups, context, start..<index) {
           best = EntityFinding(type: "phone", value: value, range: start..<index)
         }
@@ -69,30 +62,55 @@ enum PhoneRecognizer {
       !isAskedFor
       && (context.expected == "order_number" || context.follows(.order, at: range.lowerBound))
     let isCued = isAskedFor || context.follows(.phone, at: range.lowerBound)
-    if hasPlus {
-      return (8...15).contains(digits.count) && digits[0] != 0
-        ? "+" + text(international(digits)) : nil
-    }
-    if digits.starts(with: [0, 0]), (10...17).contains(digits.count) {
-      return "+" + text(international(Array(digits.dropFirst(2))))
+    if hasPlus || digits.starts(with: [0, 0]) {
+      let full = international(hasPlus ? digits : Array(digits.dropFirst(2)))
+      if (8...15).contains(full.count), full[0] != 0 { return "+" + text(full) }
+      if hasPlus { return nil }
     }
     if isOrder && !isCued && groups == 1 { return nil }
+    // 1-415-555-2671
+    if digits.count == 11, digits[0] == 1, groups == 4, digits[1] > 1, digits[4] > 1 {
+      return "+" + text(digits)
+    }
     if let chinese = chinese(digits) { return chinese }
+    if let landline = landline(digits, groups, isCued, context.language) { return landline }
     switch (digits.count, digits.first) {
     case (10, 0): return tenDigits(digits, context.language)
     case (9, 0) where isCued || groups > 1:
       // Landlines of Taiwan outside Taipei.
       return context.language == .vietnamese ? nil : "+886" + text(digits.dropFirst())
     case (8, 2), (8, 3), (8, 5), (8, 6), (8, 9):
-      return isCued && !isOrder ? "+852" + text(digits) : nil
+      let isHongKong = context.language == .traditionalChinese && groups == 2
+      return (isCued || isHongKong) && !isOrder ? "+852" + text(digits) : nil
     case (10, _) where digits[0] > 1 && digits[3] > 1:
       return groups == 3 || isCued ? "+1" + text(digits) : nil
-    case (11, 1) where groups == 4 || isCued:
+    case (11, 1) where isCued:
       return digits[1] > 1 && digits[4] > 1 ? "+" + text(digits) : nil
     case (11, 8) where digits[1] == 4 && (isCued || context.language == .vietnamese):
       return digits[2] > 2 ? "+" + text(digits) : nil
+    case (11, 8) where digits.starts(with: [8, 5, 2]) && (isCued || groups > 1):
+      return "+" + text(digits)
+    case (12, 8) where digits.starts(with: [8, 8, 6]) && digits[3] > 1 && (isCued || groups > 1):
+      return "+" + text(digits)
     default: return nil
     }
+  }
+
+  /// 010-88886666, 0755-12345678; 028 3823 4567 in Vietnam.
+  private static func landline(
+    _ digits: [UInt8], _ groups: Int, _ isCued: Bool, _ language: Language
+  ) -> String? {
+    guard digits.count == 11 || digits.count == 12, digits[0] == 0, isCued || groups > 1 else {
+      return nil
+    }
+    let rest = text(digits.dropFirst())
+    if language == .vietnamese { return digits.count == 11 && digits[1] == 2 ? "+84" + rest : nil }
+    return digits[1] == 0 ? nil : "+86" + rest
+  }
+
+  /// Whether what looked like a number of a phone is a sum: 13800138000元.
+  private static func isPrice(_ context: EntityContext, at end: Int) -> Bool {
+    Currency.suffix(context, after: end) != nil
   }
 
   /// 11 digits from 13 to 19, also behind 86.

@@ -7,8 +7,7 @@ enum RelativeDay: Equatable, Sendable {
   case last(Int)
   /// The nearest coming one, today excluded.
   case next(Int)
-  /// A feast: the occurrence nearest to today.
-  case feast(month: Int, day: Int)
+  case festival(Festival)
 
   func date(from today: CivilDate) -> CivilDate? {
     switch self {
@@ -17,89 +16,113 @@ enum RelativeDay: Equatable, Sendable {
       today.adding(days: weekday - today.weekday + 7 * week)
     case .last(let weekday): today.adding(days: -((today.weekday - weekday + 6) % 7 + 1))
     case .next(let weekday): today.adding(days: (weekday - today.weekday + 6) % 7 + 1)
-    case .feast(let month, let day): CivilDate.nearest(month: month, day: day, to: today)
+    case .festival(let festival): festival.nearest(to: today)
     }
   }
 
-  /// Every word with its meaning; built once.
-  static let table: (phrases: PhraseTable, meanings: [RelativeDay]) = {
-    var phrases = PhraseTable()
-    var meanings: [RelativeDay] = []
-    func add(_ words: [String], _ meaning: RelativeDay) {
-      for word in words { phrases.insert(word, as: meanings.count) }
-      meanings.append(meaning)
-    }
-    for (days, words) in dayWords { add(words, .days(days)) }
-    for (feast, words) in feasts { add(words, .feast(month: feast.0, day: feast.1)) }
-    for weekday in 1...7 {
-      for (week, prefixes) in chineseWeeks {
-        let days = Array(chineseDays[weekday - 1].unicodeScalars).map(String.init)
-        add(
-          prefixes.flatMap { prefix in
-            ["周", "星期", "礼拜"].flatMap { unit in days.map { prefix + unit + $0 } }
-          }, .weekday(weekday, week: week))
-      }
-      for (week, suffixes) in vietnameseWeeks {
-        add(
-          suffixes.flatMap { suffix in vietnameseDays[weekday - 1].map { $0 + suffix } },
-          .weekday(weekday, week: week))
-      }
-      let names = englishDays[weekday - 1]
-      add(names.map { "last " + $0 } + names.map { "past " + $0 }, .last(weekday))
-      add(names + names.map { "next " + $0 } + names.map { "coming " + $0 }, .next(weekday))
-      add(names.map { "this " + $0 }, .weekday(weekday, week: 0))
-    }
-    return (phrases, meanings)
-  }()
+  /// Every way to say one, with its meaning.
+  static let names: [(meaning: RelativeDay, words: [String])] =
+    dayWords.map { (.days($0), $1) } + Festival.names.map { (.festival($0), $1) }
+    + (1...7).flatMap(weekdayNames)
 
   private static let dayWords: [(Int, [String])] = [
     (
       0,
       [
-        "今天", "今日", "今晚", "今早", "hôm nay", "bữa nay", "tối nay", "sáng nay", "chiều nay", "today",
-        "tonight",
+        "今天", "今日", "今晚", "今早", "今儿", "当天", "hôm nay", "bữa nay", "tối nay", "sáng nay",
+        "chiều nay", "trưa nay", "đêm nay", "ngày hôm nay", "today", "tonight", "this morning",
+        "this afternoon", "this evening",
       ]
     ),
     (
       1,
       [
-        "明天", "明日", "明早", "明晚", "明儿", "ngày mai", "sáng mai", "chiều mai", "tối mai", "tomorrow",
-        "tmr", "tmrw",
+        "明天", "明日", "明早", "明晚", "明儿", "听日", "ngày mai", "sáng mai", "chiều mai", "tối mai",
+        "trưa mai", "đêm mai", "tomorrow", "tmr", "tmrw", "tomorrow morning", "tomorrow afternoon",
+        "tomorrow evening", "tomorrow night",
       ]
     ),
-    (2, ["后天", "ngày kia", "ngày mốt", "day after tomorrow", "the day after tomorrow"]),
+    (
+      2,
+      [
+        "后天", "后日", "ngày kia", "ngày mốt", "sáng mốt", "chiều mốt", "tối mốt",
+        "day after tomorrow", "the day after tomorrow",
+      ]
+    ),
     (3, ["大后天"]),
     (
       -1,
       [
-        "昨天", "昨日", "昨晚", "昨儿", "hôm qua", "bữa qua", "tối qua", "ngày hôm qua", "yesterday",
-        "last night",
+        "昨天", "昨日", "昨晚", "昨儿", "寻日", "琴日", "hôm qua", "bữa qua", "tối qua", "đêm qua",
+        "chiều qua", "trưa qua", "ngày hôm qua", "tối hôm qua", "sáng hôm qua",
+        "chiều hôm qua", "yesterday", "last night", "yesterday morning", "yesterday afternoon",
+        "yesterday evening",
       ]
     ),
-    (-2, ["前天", "前日", "hôm kia", "bữa kia", "day before yesterday", "the day before yesterday"]),
-    (-3, ["大前天"]),
+    (
+      -2,
+      [
+        "前天", "前日", "hôm kia", "bữa kia", "day before yesterday", "the day before yesterday",
+      ]
+    ),
+    (-3, ["大前天", "hôm kìa"]),
   ]
-  private static let feasts: [((Int, Int), [String])] = [
-    ((11, 11), ["双11", "双十一", "双 11", "sale 11.11"]),
-    ((12, 12), ["双12", "双十二", "sale 12.12"]),
-    ((12, 25), ["圣诞节", "圣诞", "giáng sinh", "noel", "christmas", "xmas"]),
-    ((1, 1), ["元旦", "tết dương lịch", "new year's day"]),
-    ((10, 1), ["国庆节", "国庆"]),
-    ((2, 14), ["情人节", "valentine", "valentine's day"]),
-  ]
+
+  // MARK: Weekdays
+
+  private static func weekdayNames(
+    _ weekday: Int
+  ) -> [(meaning: RelativeDay, words: [String])] {
+    let chinese = Array(chineseDays[weekday - 1].unicodeScalars).map(String.init)
+    let chineseNames = ["周", "星期", "礼拜"].flatMap { unit in chinese.map { unit + $0 } }
+    let (vietnamese, short) = (vietnameseDays[weekday - 1], shortDays[weekday - 1])
+    let english = englishDays[weekday - 1]
+    var names: [(meaning: RelativeDay, words: [String])] = []
+    for (week, prefixes) in chineseWeeks {
+      names.append(
+        (.weekday(weekday, week: week), prefixes.flatMap { p in chineseNames.map { p + $0 } }))
+    }
+    for (week, suffixes) in vietnameseWeeks {
+      names.append(
+        (
+          .weekday(weekday, week: week),
+          suffixes.flatMap { suffix in
+            // T6 alone may be anything.
+            (suffix.isEmpty ? vietnamese : vietnamese + short).map { $0 + suffix }
+          }
+        ))
+    }
+    names.append(
+      (.last(weekday), ["last ", "past ", "this past "].flatMap { p in english.map { p + $0 } }))
+    names.append(
+      (
+        .next(weekday),
+        ["", "next ", "coming ", "this coming "].flatMap { p in english.map { p + $0 } }
+      ))
+    names.append(
+      (.weekday(weekday, week: 0), english.flatMap { ["this " + $0, $0 + " this week"] }))
+    names.append(
+      (.weekday(weekday, week: -1), english.flatMap { [$0 + " last week", "last week " + $0] }))
+    names.append(
+      (.weekday(weekday, week: 1), english.flatMap { [$0 + " next week", "next week " + $0] }))
+    return names
+  }
+
   private static let chineseWeeks: [(Int, [String])] = [
     (0, ["", "本", "这", "这个"]), (-1, ["上", "上个"]), (1, ["下", "下个"]), (-2, ["上上", "上上个"]),
     (2, ["下下", "下下个"]),
   ]
   private static let chineseDays = ["一1", "二2", "三3", "四4", "五5", "六6", "日天7"]
   private static let vietnameseWeeks: [(Int, [String])] = [
-    (0, ["", " này", " tuần này"]), (-1, [" trước", " tuần trước", " tuần rồi", " vừa rồi"]),
+    (0, ["", " này", " tuần này"]),
+    (-1, [" trước", " tuần trước", " tuần rồi", " tuần vừa rồi", " vừa rồi", " rồi", " vừa qua"]),
     (1, [" tới", " sau", " tuần sau", " tuần tới"]),
   ]
   private static let vietnameseDays = [
     ["thứ hai", "thứ 2"], ["thứ ba", "thứ 3"], ["thứ tư", "thứ 4"], ["thứ năm", "thứ 5"],
     ["thứ sáu", "thứ 6"], ["thứ bảy", "thứ 7"], ["chủ nhật"],
   ]
+  private static let shortDays = [["t2"], ["t3"], ["t4"], ["t5"], ["t6"], ["t7"], ["cn"]]
   private static let englishDays = [
     ["monday", "mon"], ["tuesday", "tue", "tues"], ["wednesday", "wed"],
     ["thursday", "thu", "thurs"], ["friday", "fri"], ["saturday"], ["sunday"],

@@ -11,12 +11,19 @@ struct TextCursor {
   var isAtEnd: Bool { index >= context.scalars.count }
 
   mutating func skipSpaces() {
-    while index < context.scalars.count, context.scalars[index] == " " { index += 1 }
+    while index < context.scalars.count, context.scalars[index] == " " {
+      context.steps += 1
+      index += 1
+    }
   }
+
+  /// One space, if there is one.
+  mutating func skipSpace() { if !isAtEnd, context.scalars[index] == " " { index += 1 } }
 
   /// Whether `word` (folded, without marks) stands here; Latin words only whole.
   mutating func skip(_ word: String, whole: Bool = true) -> Bool {
     var end = index
+    context.steps += 1
     for scalar in word.unicodeScalars {
       guard end < context.plain.count, context.plain[end] == scalar else { return false }
       end += 1
@@ -31,6 +38,16 @@ struct TextCursor {
     return false
   }
 
+  /// The word of letters that stands here, without marks, so that a byte is a scalar; nil for one
+  /// longer than any we know, and for other alphabets.
+  func word() -> String? {
+    var end = index
+    while context.isLetter(end), context.plain[end].isASCII, end - index <= 12 { end += 1 }
+    context.steps += end - index
+    guard end > index, end - index <= 12, context.isBoundary(end) else { return nil }
+    return String(String.UnicodeScalarView(context.plain[index..<end]))
+  }
+
   /// A number of at most `digits` digits, with nothing more of it behind; where `words` says so,
   /// in Chinese numerals too.
   mutating func number(upTo digits: Int, words: Bool = false) -> Int? {
@@ -39,15 +56,28 @@ struct TextCursor {
       value = value * 10 + Int(context.scalars[end].value) - 0x30
       end += 1
     }
+    context.steps += end - index + 1
     if end > index {
       if context.isDigit(end) { return nil }
       index = end
       return value
     }
-    guard words, let chinese = ChineseNumeral.parse(context.scalars, from: index),
-      chinese.value < 10_000
+    guard words, context.isHan(index),
+      let chinese = ChineseNumeral.parse(context.scalars, from: index), chinese.value < 10_000
     else { return nil }
+    context.steps += chinese.end - index
     index = chinese.end
     return chinese.value
+  }
+
+  /// A number in Vietnamese or English words, below `limit`.
+  mutating func spelledNumber(below limit: Int) -> Int? {
+    guard context.isLetter(index),
+      let number = NumberReader(context: context).number(at: index), number.isWord
+    else { return nil }
+    let value = number.amount.hundredths / 100
+    guard value < limit else { return nil }
+    index = number.end
+    return value
   }
 }

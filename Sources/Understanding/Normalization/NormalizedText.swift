@@ -80,9 +80,9 @@ package struct NormalizedText: Equatable, Sendable {
     ends[last] = end
   }
 
-  mutating func removeLast() {
-    scalars.removeLast()
-    starts.removeLast()
-    ends.removeLast()
+  mutating func removeLast(_ count: Int = 1) {
+    scalars.removeLast(count)
+    starts.removeLast(count)
+    ends.removeLast(count)
   }
 }

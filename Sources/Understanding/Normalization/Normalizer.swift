@@ -32,11 +32,6 @@ package struct Normalizer: Sendable {
     while index < raw.count {
       let scalar = raw[index]
       let start = Int32(truncatingIfNeeded: index)
-      if scalar == "(" || scalar == "（", let end = glossEnd(raw, from: index, after: result) {
-        result.extendLast(to: Int32(truncatingIfNeeded: end))
-        index = end
-        continue
-      }
       index += 1
       let end = Int32(truncatingIfNeeded: index)
       if keepsPlaceholders, scalar.value >= 0xF0000 {
@@ -45,7 +40,9 @@ package struct Normalizer: Sendable {
       }
       let folding = Self.isMark(scalar) ? .scalar(scalar) : table.folding(of: scalar)
       switch folding {
-      case .itself: result.append(scalar, start: start, end: end)
+      case .itself:
+        if scalar == ")", closeGloss(in: &result, end: end) { continue }
+        result.append(scalar, start: start, end: end)
       case .scalar(let folded) where Self.isMark(folded):
         if marks < Self.mostMarks, let last = result.scalars.last,
           let whole = table.composition(of: last, with: folded)
@@ -54,7 +51,9 @@ package struct Normalizer: Sendable {
         }
         marks += 1
         continue
-      case .scalar(let folded): result.append(folded, start: start, end: end)
+      case .scalar(let folded):
+        if folded == ")", closeGloss(in: &result, end: end) { continue }
+        result.append(folded, start: start, end: end)
       case .several(let scalars):
         for folded in scalars {
           if Self.isMark(folded) { continue }
@@ -131,25 +130,41 @@ package struct Normalizer: Sendable {
     (scalar.value >= 0x300 && scalar.value < 0x370) || scalar == "\u{3099}" || scalar == "\u{309A}"
   }
 
-  /// Where pinyin in brackets after a Chinese character ends, or nil where there is none.
+  /// Takes away the pinyin in brackets that a closing bracket ends, where it stands behind a
+  /// Chinese character, which then reaches to `end`; false where there is none.
   ///
-  /// Text scraped from shops carries such glosses. Only a tone mark tells them from `衣服(XL)`.
-  private func glossEnd(_ raw: [Unicode.Scalar], from open: Int, after: NormalizedText) -> Int? {
-    guard let last = after.scalars.last, ScalarKind.isHan(last) else { return nil }
-    var hasTone = false
-    var index = open + 1
-    while index < raw.count, index - open <= 14 {
-      let scalar = raw[index]
-      index += 1
-      if scalar == ")" || scalar == "）" { return hasTone && index - open > 2 ? index : nil }
-      if Self.pinyinTones.contains(scalar) || Self.isMark(scalar) {
+  /// Text scraped from shops carries such glosses. Only a tone mark tells them from `衣服(XL)`. Looked
+  /// for in what is folded already, and with repetitions counted as `squeeze` leaves them, so that
+  /// there is nothing left to be found in the second run.
+  private func closeGloss(in text: inout NormalizedText, end: Int32) -> Bool {
+    let scalars = text.scalars
+    var (index, letters, hasTone) = (scalars.count, 0, false)
+    while index > 0, scalars[index - 1] != "(" {
+      let scalar = scalars[index - 1]
+      if Self.pinyinTones.contains(scalar) {
         hasTone = true
       } else if !("a"..."z" ~= scalar), scalar != "ü", scalar != "ɡ", scalar != "ɑ" {
-        return nil
+        return false
       }
+      var first = index - 1
+      while first > 0, scalars[first - 1] == scalar { first -= 1 }
+      let run = index - first
+      letters += run <= 2 ? run : index == scalars.count ? 1 : 2
+      index = first
     }
-    return nil
+    guard hasTone, (1...Self.longestGloss).contains(letters) else { return false }
+    var brackets = 0
+    while index > 0, scalars[index - 1] == "(" {
+      index -= 1
+      brackets += 1
+    }
+    // Two brackets stay two, three are one.
+    guard brackets != 2, index > 0, ScalarKind.isHan(scalars[index - 1]) else { return false }
+    text.removeLast(scalars.count - index)
+    text.extendLast(to: end)
+    return true
   }
 
+  private static let longestGloss = 13
   private static let pinyinTones = Set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ".unicodeScalars)
 }

@@ -58,8 +58,11 @@ struct PhraseTable: Sendable {
 
   /// Every occurrence of every phrase, overlapping ones too, by place and then by length.
   func matches(in text: NormalizedText, withoutMarks: Bool) -> [PhraseMatch] {
+    matches(in: text.scalars, withoutMarks: withoutMarks)
+  }
+
+  func matches(in scalars: [Unicode.Scalar], withoutMarks: Bool) -> [PhraseMatch] {
     var found: [PhraseMatch] = []
-    let scalars = text.scalars
     for start in scalars.indices
     where initials[Self.group(scalars[start])] & Self.bit(scalars[start]) != 0 {
       if start > 0, ScalarKind(scalars[start]).isWordLike, ScalarKind(scalars[start - 1]).isWordLike
@@ -89,9 +92,14 @@ struct PhraseTable: Sendable {
 
   /// From left to right the longest phrase at each place, none overlapping another.
   func longestMatches(in text: NormalizedText, withoutMarks: Bool) -> [PhraseMatch] {
+    Self.longest(of: matches(in: text, withoutMarks: withoutMarks))
+  }
+
+  /// The same of matches that are there already, by place and then by length.
+  static func longest(of matches: [PhraseMatch]) -> [PhraseMatch] {
     var result: [PhraseMatch] = []
     var best: PhraseMatch?
-    for match in matches(in: text, withoutMarks: withoutMarks) {
+    for match in matches {
       if let last = result.last, match.range.lowerBound < last.range.upperBound { continue }
       if let current = best, match.range.lowerBound > current.range.lowerBound {
         result.append(current)
