@@ -5,7 +5,7 @@ import Understanding
 struct BotDraft {
   var settings = SettingsDraft()
   var intents: [IntentDraft] = []
-  var concepts: [Concept] = []
+  var concepts: [ConceptDraft] = []
   var shorthand: [Shorthand] = []
   var entities: [ListEntity] = []
   var offTopic: [ExampleSentence] = []
@@ -49,6 +49,11 @@ struct DialogDraft {
   var saved: [String] = []
   /// Whether a transition could not be read, so that a state may only seem unreached.
   var hasBrokenWays = false
+}
+
+struct ConceptDraft {
+  var definition: Concept
+  var forms: [ExampleSentence]
 }
 
 /// A name used somewhere, to be looked up when all files are read.

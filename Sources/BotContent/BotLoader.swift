@@ -47,6 +47,7 @@ package struct BotLoader {
     var reader = ContentReader(files, log: log)
     reader.read()
     let draft = reader.draft
+    ConceptCheck(draft, log: log).run()
     NameCheck(draft, log: log).run()
     TextCheck(draft, sources: reader.sources, log: log).run()
     var rules = RuleCheck(draft, sources: reader.sources, log: log)
@@ -59,7 +60,7 @@ package struct BotLoader {
   private static func blueprint(_ draft: BotDraft) -> RecognizerBlueprint {
     let settings = draft.settings.settings
     let source = UnderstandingSource(
-      intents: draft.intents.map(\.definition), concepts: draft.concepts,
+      intents: draft.intents.map(\.definition), concepts: draft.concepts.map(\.definition),
       shorthand: draft.shorthand, entities: draft.entities, offTopic: draft.offTopic,
       orderNumberShapes: settings.orderNumberShapes)
     return RecognizerBlueprint(

@@ -89,7 +89,7 @@ struct RuleCheck {
 
   private func checkConcepts(_ names: [String], in text: String, at place: SourceLocation) {
     guard !draft.outline.unreadable.contains(ContentPath.concepts) else { return }
-    let known = draft.concepts.map(\.name)
+    let known = draft.concepts.map(\.definition.name)
     for name in names where !known.contains(name) {
       let sentence = ExampleSentence(text, language: .en, location: place)
       log.error(
@@ -159,7 +159,8 @@ struct RuleCheck {
     guard !intent.nearMisses.isEmpty else { return }
     let keywords =
       intent.keywords.isEmpty
-      ? nil : KeywordProbe(intent, concepts: draft.concepts, shorthand: draft.shorthand)
+      ? nil : KeywordProbe(
+        intent, concepts: draft.concepts.map(\.definition), shorthand: draft.shorthand)
     for nearMiss in intent.nearMisses {
       guard let template = try? SentenceTemplate(parsing: nearMiss.template) else { continue }
       for sentence in template.expansions(limit: 20) {

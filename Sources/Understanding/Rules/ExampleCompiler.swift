@@ -49,32 +49,43 @@ struct ExampleCompiler {
   ) {
     guard let template else { return }
     let isVietnamese = sentence.language == .vi
+    let all = template.sentences()
+    // What is matched and taught is spelled out once.
+    var spelled: [Int: NormalizedText] = [:]
     if let intent {
       let entry = SentenceTable.Entry(
         intent: intent, isNearMiss: role == .nearMiss, template: sentence.template,
         location: sentence.location)
       var left = Self.mostMatched
-      for pieces in template.sentences() where left > 0 {
-        for text in spelledOut(pieces, sentence.language, limit: left) {
-          sentences.insert(text, entry, alsoPlain: isVietnamese)
-          left -= 1
-        }
+      for (index, pieces) in all.enumerated() where left > 0 {
+        let texts = spelledOut(pieces, sentence.language, limit: left)
+        for text in texts { sentences.insert(text, entry, alsoPlain: isVietnamese) }
+        left -= texts.count
+        spelled[index] = texts.first
       }
     }
-    for pieces in template.sentences(limit: Self.mostTaught) {
-      guard let text = spelledOut(pieces, sentence.language, limit: 1).first, text.count > 0 else {
-        continue
-      }
-      let plain = isVietnamese ? text.withoutMarks() : text
-      for (index, text) in [text, plain].enumerated() {
-        if index == 1, text.scalars == examples.last?.text.scalars { continue }
-        examples.append(
-          ClassifierTraining.Example(
-            label: intent, text: text, withoutMarks: isVietnamese, role: role,
-            group: sentence.template))
-      }
-      if role == .example, intent != nil { languageExamples.append((sentence.language, text)) }
+    for index in SentenceTemplate.spread(all.count, limit: Self.mostTaught) {
+      guard
+        let text = spelled[index] ?? spelledOut(all[index], sentence.language, limit: 1).first,
+        text.count > 0
+      else { continue }
+      teach(text, sentence, intent: intent, role: role)
     }
+  }
+
+  private mutating func teach(
+    _ text: NormalizedText, _ sentence: ExampleSentence, intent: String?, role: LinearTrainer.Role
+  ) {
+    let isVietnamese = sentence.language == .vi
+    let plain = isVietnamese ? text.withoutMarks() : text
+    for (index, text) in [text, plain].enumerated() {
+      if index == 1, text.scalars == examples.last?.text.scalars { continue }
+      examples.append(
+        ClassifierTraining.Example(
+          label: intent, text: text, withoutMarks: isVietnamese, role: role,
+          group: sentence.template))
+    }
+    if role == .example, intent != nil { languageExamples.append((sentence.language, text)) }
   }
 
   /// The sentence, normalised, written out and masked, once for each choice of its concepts' words.
@@ -94,14 +105,15 @@ struct ExampleCompiler {
       }
     }
     return heads.prefix(limit).map { head in
-      let text = normalizer.normalize(head)
+      let folded = normalizer.fold(head)
       // Numbers written out in an example are masked as a customer's are.
       let context = EntityContext(
-        normalizer.fold(head), language: .english,
+        folded, language: .english,
         now: LocalTime(secondsSince1970: 0, offsetSeconds: 0))
       let entities = extractor.entities(in: context, raw: Array(head.unicodeScalars))
       return mask.masked(
-        shorthand.writtenOut(text, in: language, entities: entities), entities)
+        shorthand.writtenOut(normalizer.squeeze(folded), in: language, entities: entities),
+        entities)
     }
   }
 }

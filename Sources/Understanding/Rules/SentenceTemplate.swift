@@ -64,8 +64,13 @@ package struct SentenceTemplate: Equatable, Sendable {
   /// The same in pieces.
   func sentences(limit: Int = mostSentences) -> [[Piece]] {
     let all = Self.expand(root)
-    guard all.count > limit, limit > 0 else { return all }
-    return (0..<limit).map { all[$0 * all.count / limit] }
+    return Self.spread(all.count, limit: limit).map { all[$0] }
+  }
+
+  /// At most `limit` of `count` places, spread evenly.
+  static func spread(_ count: Int, limit: Int) -> [Int] {
+    guard count > limit, limit > 0 else { return Array(0..<count) }
+    return (0..<limit).map { $0 * count / limit }
   }
 
   private static func count(_ part: Part) -> Int {
