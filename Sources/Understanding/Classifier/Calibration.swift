@@ -20,12 +20,14 @@ package struct Calibration: Sendable, Equatable {
   private static let plenty = 3_000
   /// Fewer correct answers than this make no quantile.
   private static let enough = 5
-  /// Where nobody says which quantile, nine right ones are given up for twenty wrong ones.
+  /// Where nobody says which quantile, eleven right ones are given up for twenty wrong ones.
   ///
   /// The more examples the model gets wrong, the less it is to be believed.
-  private static let refusedPerError = 0.45
+  private static let refusedPerError = 0.55
   private static let fewest = 0.02
   private static let most = 0.1
+  /// How far from a text without a known word to a usual one the threshold is at least.
+  private static let leastKnown = 0.25
   /// How much unknown words count against a text.
   private static let unknownCost: Float = 3
   private static let logSumWeight: Float = 0.6
@@ -38,26 +40,27 @@ package struct Calibration: Sendable, Equatable {
   /// `model` is the one that all of the training's examples made.
   init(_ training: ClassifierTraining, model: IntentModel, quantile: Double?) {
     let heldOut = Self.heldOutScores(training)
-    var correct = heldOut.correct
-    if correct.count < Self.enough {
+    let empty = Self.inScope(model.reading(of: NormalizedText(), withoutMarks: false), model)
+    if heldOut.correct.count < Self.enough {
       // Too small to hold anything out: its own examples are all there is to go by.
-      let all = training.examples.filter {
+      let own = training.examples.filter {
         $0.label != nil && $0.role == .example && $0.isSentence
       }.map { Self.inScope(model.reading(of: $0.text, withoutMarks: $0.withoutMarks), model) }
         .sorted()
-      let empty = Self.inScope(model.reading(of: NormalizedText(), withoutMarks: false), model)
-      let median = Self.quantile(0.5, of: all) ?? empty + 1
+      let median = Self.quantile(0.5, of: own) ?? empty + 1
       threshold = (median + empty) / 2
       scale = max(0.1, (median - threshold) / log(9))
       return
     }
+    let correct = heldOut.correct.sorted()
     let errors = 1 - Double(correct.count) / Double(heldOut.asked)
     let quantile = quantile ?? min(max(errors * Self.refusedPerError, Self.fewest), Self.most)
-    correct.sort()
     let low = Self.quantile(quantile, of: correct) ?? 0
     let median = Self.quantile(0.5, of: correct) ?? 0
-    threshold = low
-    scale = max(0.1, (median - low) / log(9))
+    // Held-out examples of a small bot may have no known word: that is no reason to believe a text
+    // of which nothing is known.
+    threshold = max(low, empty + (median - empty) * Self.leastKnown)
+    scale = max(0.1, (median - threshold) / log(9))
   }
 
   /// `inScope` as 0…1.
