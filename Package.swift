@@ -85,6 +85,7 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: dialogs + ["BotContent", "Store", "Daemon", logging] + nio),
+    .testTarget(name: "ParleyTests", dependencies: ["Understanding", "parley"]),
     .testTarget(
       name: "WebBridgeTests", dependencies: ["LineProtocol", "WebBridge", logging] + nio + web),
   ],

@@ -37,6 +37,8 @@ extension Evidence {
     ]
     if let file { fields["file"] = .string(file) }
     if let line { fields["line"] = .integer(line) }
+    if let start { fields["start"] = .integer(start) }
+    if let end { fields["end"] = .integer(end) }
     return .object(fields)
   }
 }

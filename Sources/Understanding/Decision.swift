@@ -1,8 +1,9 @@
 /// One text decided: the first of sentence, keywords, context and classifier that is sure.
 struct Decision {
-  private let reading: Reading
-  private let recognizer: Recognizer
+  let reading: Reading
+  let recognizer: Recognizer
   private let expected: [String]
+  private let explainsRefusal: Bool
   /// The text without the courtesies around it and the clauses that say what is not wished, where
   /// there are some.
   private let wish: NormalizedText?
@@ -24,9 +25,10 @@ struct Decision {
   private static let digressionScore = 0.7
   private static let keywordScore = 0.95
 
-  init(_ reading: Reading, recognizer: Recognizer) {
+  init(_ reading: Reading, recognizer: Recognizer, explainsRefusal: Bool = false) {
     self.reading = reading
     self.recognizer = recognizer
+    self.explainsRefusal = explainsRefusal
     expected = reading.expecting?.intents ?? []
     let denied = recognizer.keywords.exclusions(
       in: reading.masked, withoutMarks: reading.withoutMarks)
@@ -53,7 +55,11 @@ struct Decision {
     excluded = ruledOut.union(entries.filter(\.isNearMiss).map(\.intent))
     if reading.isQuestion { excluded.formUnion(ShortAnswer.allCases.map(\.rawValue)) }
     if reading.expecting == nil { excluded.insert(Self.provide) }
-    if bySentence(entries.filter { !$0.isNearMiss && !excluded.contains($0.intent) }) { return }
+    if bySentence(
+      entries.filter { !$0.isNearMiss && !excluded.contains($0.intent) }, is: reading.masked)
+    {
+      return
+    }
     if byShortAnswer() || byExpectedEntity() || byPoliteSentence() { return }
     if byDenial() || byKeywords() { return }
     byClassifier()
@@ -78,13 +84,16 @@ struct Decision {
     return []
   }
 
-  private mutating func bySentence(_ entries: [SentenceTable.Entry]) -> Bool {
+  private mutating func bySentence(
+    _ entries: [SentenceTable.Entry], is sentence: NormalizedText
+  ) -> Bool {
     if entries.isEmpty { return false }
     let ranked = entries.sorted { ($0.intent, $0.location) < ($1.intent, $1.location) }
     let preferred = expected.lazy.compactMap { name in ranked.first { $0.intent == name } }.first
     let evidence = (preferred.map { [$0] } ?? ranked).map {
       Evidence(
-        kind: .template, intent: $0.intent, text: $0.template, weight: 1, location: $0.location)
+        kind: .template, intent: $0.intent, text: $0.template, weight: 1, location: $0.location,
+        place: sentence.rawRange(of: 0..<sentence.count))
     }
     settle(evidence, score: 1)
     return true
@@ -98,7 +107,7 @@ struct Decision {
     return bySentence(
       recognizer.sentences.entries(for: wish).filter {
         !$0.isNearMiss && !excluded.contains($0.intent) && $0.intent != ShortAnswer.yes.rawValue
-      })
+      }, is: wish)
   }
 
   /// “Don't cancel it” and nothing else is a no, unless it is rather likely another wish.
@@ -131,7 +140,8 @@ struct Decision {
       Evidence(
         kind: .keywords, intent: match.intent,
         text: match.words.map { reading.rawText($0, of: reading.normalized) }
-          .joined(separator: " + "), weight: 1, location: match.location)
+          .joined(separator: " + "), weight: 1, location: match.location,
+        place: reading.place(of: match.words, in: reading.normalized))
     }
     settle(evidence, score: Self.keywordScore)
     return true
@@ -145,15 +155,19 @@ struct Decision {
   /// One intent that a rule names is a match, several are to be asked about.
   ///
   /// The classifier's
-  /// candidates follow, so that one sees what else it could have been.
+  /// candidates follow, so that one sees what else it could have been, and what spoke for it.
   private mutating func settle(_ evidence: [Evidence], score: Double) {
     let intents = evidence.map(\.intent)
-    let classified = classification(of: reading.masked).candidates
+    let classification = classification(of: reading.masked)
+    let classified = classification.candidates
       .filter { !intents.contains($0.intent) && !excluded.contains($0.intent) }
     understanding.decision = intents.count == 1 ? .match : .clarify
     understanding.intent = intents.first
     understanding.score = score
     understanding.evidence = evidence
+    if intents.count == 1, let runnerUp = classified.first {
+      understanding.evidence += spoken(forSecond: runnerUp, classification)
+    }
     understanding.candidates = Array(
       (intents.map { Understanding.Candidate(intent: $0, score: score) }
         + classified.map {
@@ -248,8 +262,8 @@ struct Decision {
     settle(
       [
         Evidence(
-          kind: .context, intent: Self.provide, text: "expected \(type): \(entity.value)", weight: 1
-        )
+          kind: .context, intent: Self.provide, text: "expected \(type): \(entity.value)",
+          weight: 1, place: entity.start..<entity.end)
       ], score: isAlone ? 1 : 0.9)
     return true
   }
@@ -303,18 +317,15 @@ struct Decision {
       ShortAnswer(rawValue: best.intent) == nil
     else {
       understanding.score = min(understanding.score, 0.49)
+      if explainsRefusal { understanding.evidence = spoken(for: candidates, classified) }
       return
     }
     understanding.intent = best.intent
-    evidence += ngrams(of: classified, for: best, limit: 6)
-    if candidates.count > 1, best.score - candidates[1].score < recognizer.thresholds.clarifyMargin
-    {
-      understanding.decision = .clarify
-      evidence += ngrams(of: classified, for: candidates[1], limit: 3)
-    } else {
-      understanding.decision = .match
-    }
-    understanding.evidence = evidence
+    let isClose =
+      candidates.count > 1
+      && best.score - candidates[1].score < recognizer.thresholds.clarifyMargin
+    understanding.decision = isClose ? .clarify : .match
+    understanding.evidence = evidence + spoken(for: candidates, classified)
   }
 
   /// The whole text, or where that says more, the wish without the courtesies around it.
@@ -349,38 +360,5 @@ struct Decision {
       expected.contains($0.intent) && $0.score >= first.score * Self.expectedOdds
         && ShortAnswer(rawValue: $0.intent) == nil
     }
-  }
-
-  /// The stretches of the text that spoke loudest for `candidate`, as the customer wrote them.
-  private func ngrams(
-    of classified: Classification, for candidate: Classification.Candidate, limit: Int
-  ) -> [Evidence] {
-    let contributions = recognizer.classifier.model.contributions(
-      of: classified.reading, to: candidate.label)
-    // The loudest features are few and often the same word thrice: as a word, a prefix, an n-gram.
-    var loudest: [(place: Range<Int>, weight: Double)] = []
-    for (place, contribution) in contributions where contribution > 0 {
-      let weight = Double(contribution)
-      if loudest.count == 24, weight <= loudest[23].weight { continue }
-      let index = loudest.firstIndex { $0.weight < weight } ?? loudest.count
-      loudest.insert((place, weight), at: index)
-      if loudest.count > 24 { loudest.removeLast() }
-    }
-    var merged: [(place: Range<Int>, weight: Double)] = []
-    for (place, weight) in loudest {
-      if let same = merged.firstIndex(where: { $0.place == place }) {
-        merged[same].weight += weight
-      } else {
-        merged.append((place, weight))
-      }
-    }
-    return
-      merged.sorted { ($1.weight, $0.place.lowerBound) < ($0.weight, $1.place.lowerBound) }
-      .prefix(limit)
-      .map {
-        Evidence(
-          kind: .ngram, intent: candidate.intent, text: reading.rawText($0.place),
-          weight: $0.weight)
-      }
   }
 }

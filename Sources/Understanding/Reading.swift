@@ -55,6 +55,14 @@ struct Reading: Sendable {
     rawText(form.rawRange(of: range))
   }
 
+  /// The stretch of the raw text from the first to the last of `ranges` of `form`.
+  func place(of ranges: [Range<Int>], in form: NormalizedText) -> Range<Int>? {
+    let places = ranges.map(form.rawRange)
+    guard let start = places.map(\.lowerBound).min(), let end = places.map(\.upperBound).max()
+    else { return nil }
+    return start..<end
+  }
+
   /// That stretch of the raw text.
   func rawText(_ range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()

@@ -55,15 +55,19 @@ package final class Recognizer: Sendable {
 
   /// What `text` means.
   ///
-  /// `language` nil detects it, `expecting` nil applies no state; dates are relative to `now`.
+  /// `language` nil detects it, `expecting` nil applies no state; dates are relative to `now`. What
+  /// was refused has no evidence, unless `explainsRefusal` asks what spoke for the likeliest.
   package func understand(
-    _ text: String, language: Language?, now: LocalTime, expecting: ExpectedAnswer? = nil
+    _ text: String, language: Language?, now: LocalTime, expecting: ExpectedAnswer? = nil,
+    explainsRefusal: Bool = false
   ) -> Understanding {
     let language =
       language ?? detectLanguage(text, default: defaultLanguage) ?? defaultLanguage
     let reading = Reading(
       text, language: language, now: now, expecting: expecting, recognizer: self)
-    let understanding = Decision(reading, recognizer: self).understanding
+    let understanding = Decision(
+      reading, recognizer: self, explainsRefusal: explainsRefusal
+    ).understanding
     let others = OtherWishes(reading, besides: understanding, recognizer: self)
     return understanding.with(others.wishes, expected: expecting?.intents ?? [])
   }

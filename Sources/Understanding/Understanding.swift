@@ -130,9 +130,15 @@ package struct Evidence: Codable, Equatable, Sendable {
   package var weight: Double
   package var file: String?
   package var line: Int?
+  /// Where the words begin and end in the raw text, in Unicode scalars, end exclusive.
+  ///
+  /// Nil where it is no words of the text that spoke; words that stand apart are one stretch here.
+  package var start: Int?
+  package var end: Int?
 
   package init(
-    kind: Kind, intent: String, text: String, weight: Double, location: SourceLocation? = nil
+    kind: Kind, intent: String, text: String, weight: Double, location: SourceLocation? = nil,
+    place: Range<Int>? = nil
   ) {
     self.kind = kind
     self.intent = intent
@@ -140,6 +146,8 @@ package struct Evidence: Codable, Equatable, Sendable {
     self.weight = weight
     self.file = location?.file
     self.line = location?.line
+    self.start = place?.lowerBound
+    self.end = place?.upperBound
   }
 }
 

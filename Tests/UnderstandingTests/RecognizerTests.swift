@@ -10,6 +10,11 @@ struct RecognizerTests {
       text, language: language, now: SampleShop.sunday, expecting: expecting)
   }
 
+  /// The evidence for what was decided, without the runner-up's.
+  private func won(_ understanding: Understanding) -> [Evidence] {
+    understanding.evidence.filter { $0.intent == understanding.intent }
+  }
+
   // MARK: Sentences
 
   @Test(arguments: [
@@ -24,7 +29,7 @@ struct RecognizerTests {
     #expect(understanding.decision == .match)
     #expect(understanding.intent == intent)
     #expect(understanding.score == 1)
-    #expect(understanding.evidence.map(\.kind) == [.template])
+    #expect(won(understanding).map(\.kind) == [.template])
     #expect(understanding.evidence.first?.file == "intents/\(intent).yaml")
     #expect(understanding.evidence.first?.line == line)
   }
@@ -63,7 +68,7 @@ struct RecognizerTests {
     let understanding = understand(text)
     #expect(understanding.decision == .match)
     #expect(understanding.intent == intent)
-    #expect(understanding.evidence.map(\.kind) == [.keywords])
+    #expect(won(understanding).map(\.kind) == [.keywords])
     #expect(understanding.evidence.first?.line == line)
     #expect(understanding.evidence.first?.text == words)
   }
@@ -126,6 +131,41 @@ struct RecognizerTests {
     }
   }
 
+  // MARK: Evidence
+
+  @Test(arguments: [
+    ("where is my parcel", 0, 18), ("能不能看看我的物流啊", 3, 9), ("mình muốn trả lại đôi này", nil, nil),
+  ])
+  func `what the runner-up had is listed too, and where it stands`(
+    text: String, start: Int?, end: Int?
+  ) {
+    let understanding = understand(text)
+    let second = understanding.candidates.dropFirst().first?.intent
+    let runnerUp = understanding.evidence.filter { $0.intent == second }
+    #expect(understanding.decision == .match)
+    #expect((1...3).contains(runnerUp.count))
+    #expect(runnerUp.allSatisfy { $0.kind == .ngram })
+    let scalars = Array(text.unicodeScalars)
+    for evidence in understanding.evidence where evidence.kind == .ngram {
+      let place = (evidence.start ?? 0)..<(evidence.end ?? 0)
+      #expect(scalars[place].elementsEqual(evidence.text.unicodeScalars))
+    }
+    if let start {
+      #expect(won(understanding).first?.start == start)
+      #expect(won(understanding).first?.end == end)
+    }
+  }
+
+  @Test func `a refusal is explained where that is asked for`() {
+    let text = "what is the weather in my parcel"
+    let refused = SampleShop.recognizer.understand(
+      text, language: nil, now: SampleShop.sunday, explainsRefusal: true)
+    #expect(refused.decision == .unmatched && refused.intent == nil)
+    #expect(refused.evidence.first?.intent == refused.candidates.first?.intent)
+    #expect(refused.evidence.contains { $0.text == "parcel" })
+    #expect(understand(text).evidence == [])
+  }
+
   // MARK: Context
 
   @Test(arguments: [
@@ -141,7 +181,7 @@ struct RecognizerTests {
     }
     #expect(understanding.decision == .match)
     #expect(understanding.intent == "provide")
-    #expect(understanding.evidence.map(\.kind) == [.context])
+    #expect(won(understanding).map(\.kind) == [.context])
     #expect(understanding.entities.map(\.type) == [type])
   }
 

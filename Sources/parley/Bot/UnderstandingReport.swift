@@ -24,30 +24,5 @@ struct UnderstandingReport {
       .replacing("\n", with: " ")
   }
 
-  /// Aligned columns: candidates, entities, and every word or rule that spoke.
-  func explanation(ink: Ink) -> String {
-    var rows: [[String]] = [
-      ["text", understanding.text.replacing("\n", with: " ")],
-      ["decision", understanding.decision.rawValue, understanding.language.rawValue],
-    ]
-    for candidate in understanding.candidates {
-      rows.append(["candidate", candidate.intent, Self.number(candidate.score)])
-    }
-    for entity in understanding.entities {
-      rows.append(["entity", entity.type, entity.value, "“\(entity.text)” at \(entity.start)"])
-    }
-    for evidence in understanding.evidence {
-      let place = evidence.file.map { file in
-        "\(file)" + (evidence.line.map { ":\($0)" } ?? "")
-      }
-      rows.append(
-        [
-          evidence.kind.rawValue, evidence.intent, Self.number(evidence.weight),
-          "“\(evidence.text)”", place ?? "",
-        ])
-    }
-    return TextColumns(rows.map { $0.map(PlainText.shown) }).text
-  }
-
   private static func number(_ value: Double) -> String { String(format: "%.2f", value) }
 }

@@ -12,7 +12,8 @@ struct TurnReport {
     var lines: [String] = []
     if let understanding = trace.understanding {
       lines.append(UnderstandingReport(understanding).summary(ink: Ink(isOn: false)))
-      for evidence in understanding.evidence.prefix(Self.evidenceShown) {
+      let spoke = understanding.evidence.filter { $0.intent == understanding.intent }
+      for evidence in spoke.prefix(Self.evidenceShown) {
         lines.append(
           "  \(evidence.kind.rawValue) “\(evidence.text)”\(Self.place(evidence.file, evidence.line))"
         )

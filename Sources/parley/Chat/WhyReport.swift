@@ -13,7 +13,8 @@ struct WhyReport {
       let score = (why["score"]?.double).map { String(format: "%.2f", $0) } ?? ""
       lines.append("\(why["intent"]?.string ?? "–")  \(score)  \(decision)")
     }
-    for evidence in (why["evidence"]?.array ?? []).prefix(Self.evidenceShown) {
+    let spoke = (why["evidence"]?.array ?? []).filter { $0["intent"] == why["intent"] }
+    for evidence in spoke.prefix(Self.evidenceShown) {
       lines.append(
         "  \(evidence["kind"]?.string ?? "") “\(evidence["text"]?.string ?? "")”"
           + Self.place(evidence))

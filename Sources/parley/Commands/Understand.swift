@@ -21,7 +21,7 @@ struct Understand: ParsableCommand {
     help: ArgumentHelp(
       "The time that dates are relative to, in ISO 8601; else the clock.", valueName: "time"))
   var now: String?
-  @Flag(help: "Show what spoke for it.") var explain = false
+  @Flag(help: "Show under the text what spoke, and for what.") var explain = false
   @Flag(help: "One JSON value a text.") var json = false
   @Argument(help: "The text; without it, standard input, line by line.") var text: String?
 
@@ -38,7 +38,10 @@ struct Understand: ParsableCommand {
       Output.line(try answer(to: text, bot: bot, now: clock ?? ClockReading.now(in: zone)))
       return
     }
+    var isFirst = true
     while let line = readLine() {
+      if explain, !isFirst { Output.line("") }
+      isFirst = false
       Output.line(try answer(to: line, bot: bot, now: clock ?? ClockReading.now(in: zone)))
     }
   }
@@ -52,9 +55,15 @@ struct Understand: ParsableCommand {
   }
 
   private func answer(to text: String, bot: Bot, now: LocalTime) throws -> String {
-    let understanding = bot.recognizer.understand(text, language: language.language, now: now)
+    let understanding = bot.recognizer.understand(
+      text, language: language.language, now: now, explainsRefusal: explain)
+    if explain {
+      return Explanation(
+        understanding, clarifyMargin: bot.recognizer.thresholds.clarifyMargin, ink: .output,
+        width: Output.width, keepsOrder: Output.isTerminal
+      ).text
+    }
     let report = UnderstandingReport(understanding)
-    if json { return report.json }
-    return explain ? report.explanation(ink: .output) : report.summary(ink: .output)
+    return json ? report.json : report.summary(ink: .output)
   }
 }

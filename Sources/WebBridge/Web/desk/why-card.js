@@ -16,7 +16,9 @@ export function whyCard(texts, why) {
   }
   if (why.rule) row(texts.whyRule, element("code", {}, why.rule));
   if (typeof why.score === "number") row(texts.whyScore, scoreText(why.score));
-  const words = [...new Set((why.evidence ?? []).map((one) => one.text).filter(Boolean))];
+  // The runner-up's evidence is there, too; what came second is named below.
+  const spoke = (why.evidence ?? []).filter((one) => one.intent === why.intent);
+  const words = [...new Set(spoke.map((one) => one.text).filter(Boolean))];
   if (words.length) {
     row(texts.whyWords, ...words.map((text) => element("bdi", { class: "slot" }, text)));
   }
