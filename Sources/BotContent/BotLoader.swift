@@ -1,5 +1,5 @@
 package import Dialogs
-import Understanding
+package import Understanding
 
 /// Turns the files of a shop into a bot, or into every mistake they hold.
 package struct BotLoader {
@@ -38,6 +38,15 @@ package struct BotLoader {
       let recognizer = blueprint(reader.draft).recognizer(decoding: model)
     else { return nil }
     return bot(reader.draft, version: files.version, recognizer: recognizer)
+  }
+
+  /// The bot's rules compiled and its examples prepared, but nothing learnt yet, for measuring what
+  /// learning makes of them; nil where the report has errors.
+  package static func blueprint(
+    _ files: ContentFiles
+  ) -> (blueprint: RecognizerBlueprint?, report: ContentReport, sources: [String: String]) {
+    let (draft, report, sources) = checked(files)
+    return (report.errors == 0 ? blueprint(draft) : nil, report, sources)
   }
 
   private static func checked(

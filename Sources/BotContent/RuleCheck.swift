@@ -159,7 +159,8 @@ struct RuleCheck {
     guard !intent.nearMisses.isEmpty else { return }
     let keywords =
       intent.keywords.isEmpty
-      ? nil : KeywordProbe(
+      ? nil
+      : KeywordProbe(
         intent, concepts: draft.concepts.map(\.definition), shorthand: draft.shorthand)
     for nearMiss in intent.nearMisses {
       guard let template = try? SentenceTemplate(parsing: nearMiss.template) else { continue }

@@ -27,16 +27,20 @@ struct OtherWishes {
       return
     }
     var found: [Understanding] = []
-    for clause in clauses {
+    for (start, clause) in clauses {
       let part = Reading(
         clause, language: reading.language, now: reading.now, expecting: nil,
         recognizer: recognizer)
       if Courtesy.isAll(of: part.normalized, withoutMarks: part.withoutMarks) { continue }
-      let meant = Decision(part, recognizer: recognizer).understanding
+      var meant = Decision(part, recognizer: recognizer).understanding
       guard meant.decision == .match, meant.score >= Self.score, let intent = meant.intent,
         intent != main.intent, ShortAnswer(rawValue: intent) == nil,
         !found.contains(where: { $0.intent == intent })
       else { continue }
+      for index in meant.evidence.indices {
+        meant.evidence[index].start? += start
+        meant.evidence[index].end? += start
+      }
       found.append(meant)
     }
     wishes = found
@@ -44,20 +48,26 @@ struct OtherWishes {
 
   private static let ends = Set(",，.。!！?？;；\n".unicodeScalars)
 
-  /// Between two digits a full stop or comma ends nothing.
-  private static func clauses(of raw: [Unicode.Scalar]) -> [String] {
-    var clauses: [String] = []
-    var clause = String.UnicodeScalarView()
+  /// The clauses with where they begin; between two digits a full stop or comma ends nothing.
+  private static func clauses(of raw: [Unicode.Scalar]) -> [(start: Int, text: String)] {
+    var clauses: [(start: Int, text: String)] = []
+    var start = 0
     func isDigit(_ index: Int) -> Bool {
       raw.indices.contains(index) && ScalarKind(raw[index]) == .digit
     }
-    for (index, scalar) in raw.enumerated() {
-      clause.append(scalar)
-      guard ends.contains(scalar), !(isDigit(index - 1) && isDigit(index + 1)) else { continue }
-      if clause.count > shortestClause { clauses.append(String(clause)) }
-      clause.removeAll()
+    func close(at end: Int) {
+      if end - start >= shortestClause {
+        var clause = String.UnicodeScalarView()
+        clause.append(contentsOf: raw[start..<end])
+        clauses.append((start, String(clause)))
+      }
+      start = end
     }
-    if clause.count >= shortestClause { clauses.append(String(clause)) }
+    for (index, scalar) in raw.enumerated()
+    where ends.contains(scalar) && !(isDigit(index - 1) && isDigit(index + 1)) {
+      close(at: index + 1)
+    }
+    close(at: raw.count)
     return clauses
   }
 }

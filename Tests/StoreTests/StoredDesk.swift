@@ -12,7 +12,8 @@ func withStore(
   defer { removeStore(path) }
   do {
     let store = try ChatStore(path: path)
-    try body(store)
+    // Or it is closed as soon as `body` has no more use for it, under the hands of other readers.
+    try withExtendedLifetime(store) { try body(store) }
   }
   try then(path)
 }

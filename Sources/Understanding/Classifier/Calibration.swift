@@ -15,7 +15,6 @@ package struct Calibration: Sendable, Equatable {
   private(set) var threshold: Double
   private(set) var scale: Double
 
-  private static let folds = 5
   /// So many examples held out tell a quantile; more folds would only take time.
   private static let plenty = 3_000
   /// Fewer correct answers than this make no quantile.
@@ -88,10 +87,10 @@ package struct Calibration: Sendable, Equatable {
     _ training: ClassifierTraining
   ) -> (correct: [Double], asked: Int) {
     let examples = training.examples
-    let fold = foldOf(examples)
+    let fold = Folds.numbers(of: examples)
     var scores: [Double] = []
     var asked = 0
-    for held in 0..<folds where fold.contains(held) && asked < plenty {
+    for held in 0..<Folds.count where fold.contains(held) && asked < plenty {
       let model = training.model(
         of: examples.indices.filter { fold[$0] != held }.map { examples[$0] })
       for (index, example) in examples.enumerated() where fold[index] == held {
@@ -106,24 +105,6 @@ package struct Calibration: Sendable, Equatable {
       }
     }
     return (scores, asked)
-  }
-
-  /// The fold that each example is held out in, or nil for those that always teach.
-  ///
-  /// Groups of an intent are dealt round, so that every fold has its share of every intent.
-  private static func foldOf(_ examples: [ClassifierTraining.Example]) -> [Int?] {
-    var folds = [Int?](repeating: nil, count: examples.count)
-    var dealt = 0
-    for (index, example) in examples.enumerated() {
-      guard example.isSentence, example.label != nil else { continue }
-      if index > 0, examples[index - 1].label == example.label, examples[index - 1].isSentence {
-        if examples[index - 1].group != example.group { dealt += 1 }
-      } else {
-        dealt = 0
-      }
-      folds[index] = dealt % Self.folds
-    }
-    return folds
   }
 
   private static func quantile(_ share: Double, of sorted: [Double]) -> Double? {

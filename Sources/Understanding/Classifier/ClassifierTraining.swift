@@ -13,6 +13,8 @@ struct ClassifierTraining: Sendable {
     var group: String
     /// Whether cross-validation may ask about it; names of intents only teach.
     var isSentence = true
+    /// Where the content has it; nil for what nobody wrote.
+    var origin: ExampleOrigin?
   }
 
   let labels: [String]

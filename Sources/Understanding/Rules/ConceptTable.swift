@@ -1,6 +1,7 @@
 /// Finds the concepts of a bot in a text, from left to right, the longest form first.
 struct ConceptTable: Sendable {
   private var phrases = PhraseTable()
+  private let names: [String]
   /// Each concept's forms, for templates.
   let forms: [String: [String]]
   /// The concepts with every form as it stands in a text that was written out, too.
@@ -21,6 +22,7 @@ struct ConceptTable: Sendable {
       return concept
     }.sorted { $0.name < $1.name }
     self.written = written
+    names = forms.keys.sorted()
     words = written.flatMap(\.forms).map(Normalizer().normalize)
     var (number, name) = (-1, String?.none)
     for concept in written {
@@ -28,6 +30,13 @@ struct ConceptTable: Sendable {
       name = concept.name
       for form in concept.forms { phrases.insert(form, as: number) }
     }
+  }
+
+  /// `<parcel>` for its place-holder; nil for any other scalar.
+  func name(of scalar: Unicode.Scalar) -> String? {
+    guard scalar.value >= Self.firstPlaceholder else { return nil }
+    let number = Int(scalar.value - Self.firstPlaceholder)
+    return number < names.count ? "<\(names[number])>" : nil
   }
 
   /// `text` with one place-holder for each word or phrase of a concept, so that a parcel, 快递 and

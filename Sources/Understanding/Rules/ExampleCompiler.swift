@@ -51,7 +51,7 @@ struct ExampleCompiler {
     let isVietnamese = sentence.language == .vi
     let all = template.sentences()
     // What is matched and taught is spelled out once.
-    var spelled: [Int: NormalizedText] = [:]
+    var spelled: [Int: Spelled] = [:]
     if let intent {
       let entry = SentenceTable.Entry(
         intent: intent, isNearMiss: role == .nearMiss, template: sentence.template,
@@ -59,39 +59,46 @@ struct ExampleCompiler {
       var left = Self.mostMatched
       for (index, pieces) in all.enumerated() where left > 0 {
         let texts = spelledOut(pieces, sentence.language, limit: left)
-        for text in texts { sentences.insert(text, entry, alsoPlain: isVietnamese) }
+        for (text, _) in texts { sentences.insert(text, entry, alsoPlain: isVietnamese) }
         left -= texts.count
         spelled[index] = texts.first
       }
     }
     for index in SentenceTemplate.spread(all.count, limit: Self.mostTaught) {
       guard
-        let text = spelled[index] ?? spelledOut(all[index], sentence.language, limit: 1).first,
-        text.count > 0
+        let spelled = spelled[index] ?? spelledOut(all[index], sentence.language, limit: 1).first,
+        spelled.text.count > 0
       else { continue }
-      teach(text, sentence, intent: intent, role: role)
+      teach(spelled, sentence, intent: intent, role: role)
     }
   }
 
   private mutating func teach(
-    _ text: NormalizedText, _ sentence: ExampleSentence, intent: String?, role: LinearTrainer.Role
+    _ spelled: Spelled, _ sentence: ExampleSentence, intent: String?, role: LinearTrainer.Role
   ) {
     let isVietnamese = sentence.language == .vi
+    let text = spelled.text
     let plain = isVietnamese ? text.withoutMarks() : text
     for (index, text) in [text, plain].enumerated() {
       if index == 1, text.scalars == examples.last?.text.scalars { continue }
       examples.append(
         ClassifierTraining.Example(
           label: intent, text: text, withoutMarks: isVietnamese, role: role,
-          group: sentence.template))
+          group: sentence.template,
+          origin: ExampleOrigin(
+            written: spelled.written, language: sentence.language, location: sentence.location,
+            lacksMarks: index == 1)))
     }
     if role == .example, intent != nil { languageExamples.append((sentence.language, text)) }
   }
 
-  /// The sentence, normalised, written out and masked, once for each choice of its concepts' words.
+  /// A sentence, normalised, written out and masked, and as its author wrote it.
+  private typealias Spelled = (text: NormalizedText, written: String)
+
+  /// The sentence, once for each choice of its concepts' words.
   private func spelledOut(
     _ pieces: [SentenceTemplate.Piece], _ language: ExampleLanguage, limit: Int
-  ) -> [NormalizedText] {
+  ) -> [Spelled] {
     var heads = [""]
     for piece in pieces {
       switch piece {
@@ -111,9 +118,9 @@ struct ExampleCompiler {
         folded, language: .english,
         now: LocalTime(secondsSince1970: 0, offsetSeconds: 0))
       let entities = extractor.entities(in: context, raw: Array(head.unicodeScalars))
-      return mask.masked(
-        shorthand.writtenOut(normalizer.squeeze(folded), in: language, entities: entities),
-        entities)
+      let text = shorthand.writtenOut(
+        normalizer.squeeze(folded), in: language, entities: entities)
+      return (mask.masked(text, entities), head)
     }
   }
 }

@@ -19,9 +19,17 @@ struct BotOption: ParsableArguments {
   /// The bot, or its mistakes on standard error.
   func load() throws(OperatorError) -> Bot {
     let (bot, report, sources) = BotLoader.load(try read())
-    if let bot { return bot }
+    return try loaded(bot, report, sources)
+  }
+
+  /// What was made of the folder, or its mistakes on standard error.
+  func loaded<Result>(
+    _ result: Result?, _ report: ContentReport, _ sources: [String: String]
+  ) throws(OperatorError) -> Result {
+    if let result { return result }
     let errors = ContentReport(report.findings.filter { $0.severity == .error })
-    Output.error(FindingPrinter().text(errors, sources: sources).trimmingCharacters(in: .newlines))
+    Output.error(
+      FindingPrinter().text(errors, sources: sources).trimmingCharacters(in: .newlines))
     throw OperatorError(
       "the rules in \(folder) have mistakes and were not loaded; correct them and run "
         + "`parley check --bot \(folder)`")

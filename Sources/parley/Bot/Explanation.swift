@@ -187,6 +187,9 @@ struct Explanation {
         "below \(Self.number(clarifyMargin)) the customer is asked which",
       ])
     }
+    if !understanding.also.isEmpty {
+      rows.append(["also", "", understanding.also.joined(separator: ", ")])
+    }
     if understanding.decision == .unmatched {
       rows.append(
         best.score < 0.5

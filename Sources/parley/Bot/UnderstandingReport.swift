@@ -20,6 +20,7 @@ struct UnderstandingReport {
       understanding.language.rawValue,
     ]
     parts += understanding.entities.map { "\($0.type)=\($0.value)" }
+    parts += understanding.also.map { "also=\($0)" }
     return PlainText.shown(parts.joined(separator: "  "))
       .replacing("\n", with: " ")
   }
