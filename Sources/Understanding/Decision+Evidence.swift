@@ -4,6 +4,8 @@ extension Decision {
   /// are stored with every turn.
   private static let winnersEvidence = 6
   private static let runnerUpsEvidence = 3
+  /// So many features are looked at for them.
+  private static let loudest = 24
 
   /// What spoke for the best of `candidates`, and less of it for the second.
   func spoken(
@@ -25,23 +27,24 @@ extension Decision {
   private func ngrams(
     of classified: Classification, for candidate: Classification.Candidate, limit: Int
   ) -> [Evidence] {
-    let contributions = recognizer.classifier.model.contributions(
-      of: classified.reading, to: candidate.label)
     // The loudest features are few and often the same word thrice: as a word, a prefix, an n-gram.
-    var loudest: [(place: Range<Int>, weight: Double)] = []
-    for (place, contribution) in contributions where contribution > 0 {
-      let weight = Double(contribution)
-      if loudest.count == 24, weight <= loudest[23].weight { continue }
+    var loudest: [(place: Range<Int>, weight: Float)] = []
+    loudest.reserveCapacity(Self.loudest + 1)
+    recognizer.classifier.model.forEachContribution(
+      of: classified.reading, to: candidate.label
+    ) { weight, range, text in
+      guard weight > 0, loudest.count < Self.loudest || weight > loudest[Self.loudest - 1].weight
+      else { return }
       let index = loudest.firstIndex { $0.weight < weight } ?? loudest.count
-      loudest.insert((place, weight), at: index)
-      if loudest.count > 24 { loudest.removeLast() }
+      loudest.insert((text.rawRange(of: range), weight), at: index)
+      if loudest.count > Self.loudest { loudest.removeLast() }
     }
     var merged: [(place: Range<Int>, weight: Double)] = []
     for (place, weight) in loudest {
       if let same = merged.firstIndex(where: { $0.place == place }) {
-        merged[same].weight += weight
+        merged[same].weight += Double(weight)
       } else {
-        merged.append((place, weight))
+        merged.append((place, Double(weight)))
       }
     }
     return

@@ -39,15 +39,22 @@ struct IntentModelTests {
   @Test func `contributions of both models add up, and stand where the words do`() {
     let model = Self.classifier.model
     let reading = model.reading(of: Normalizer().normalize("取消 parcel"), withoutMarks: false)
-    let contributions = model.contributions(of: reading, to: 0)
+    func contributions(to label: Int) -> [(place: Range<Int>, weight: Float)] {
+      var all: [(place: Range<Int>, weight: Float)] = []
+      model.forEachContribution(of: reading, to: label) { weight, range, text in
+        all.append((text.rawRange(of: range), weight))
+      }
+      return all
+    }
+    let first = contributions(to: 0)
     // 取消 is one word of a concept, and 取 and 消 are words of their own.
-    let places = Set(contributions.map(\.place))
+    let places = Set(first.map(\.place))
     #expect(places.isSuperset(of: [0..<2, 3..<9, 4..<7]))
     #expect(places.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= 9 && !$0.isEmpty })
     let bias = model.words.bias[0][0] + 0.7 * (model.concepts?.bias[0][0] ?? 0)
     let otherBias = model.words.bias[0][1] + 0.7 * (model.concepts?.bias[0][1] ?? 0)
-    let sum = contributions.reduce(Float(0)) { $0 + $1.weight }
-    let other = model.contributions(of: reading, to: 1).reduce(Float(0)) { $0 + $1.weight }
+    let sum = first.reduce(Float(0)) { $0 + $1.weight }
+    let other = contributions(to: 1).reduce(Float(0)) { $0 + $1.weight }
     let difference = (reading.logits[0] - bias) - (reading.logits[1] - otherBias)
     #expect(abs(difference - (sum - other)) < 1e-4)
   }

@@ -59,23 +59,20 @@ package struct IntentModel: Sendable {
     return reading
   }
 
-  /// What each stretch of the raw text adds to `label`, against the average of the intents.
-  func contributions(
-    of reading: Reading, to label: Int
-  ) -> [(place: Range<Int>, weight: Float)] {
-    func placed(
-      _ model: LinearModel, _ vector: FeatureVector, _ text: NormalizedText, _ share: Float
-    )
-      -> [(place: Range<Int>, weight: Float)]
+  /// Calls `body` with what each feature adds to `label`, against the average of the intents, and
+  /// where it stands in which form of the text.
+  @inline(__always)
+  func forEachContribution(
+    of reading: Reading, to label: Int, _ body: (Float, Range<Int>, NormalizedText) -> Void
+  ) {
+    for (range, weight) in zip(
+      reading.words.ranges, words.contributions(of: reading.words, to: label))
     {
-      zip(vector.ranges, model.contributions(of: vector, to: label)).map { range, weight in
-        (text.rawRange(of: range), weight * share)
-      }
+      body(weight, range, reading.text)
     }
-    var all = placed(words, reading.words, reading.text, 1)
-    if let concepts, let vector = reading.concepts {
-      all += placed(concepts, vector, reading.abstracted, Self.conceptShare)
+    guard let concepts, let vector = reading.concepts else { return }
+    for (range, weight) in zip(vector.ranges, concepts.contributions(of: vector, to: label)) {
+      body(weight * Self.conceptShare, range, reading.abstracted)
     }
-    return all
   }
 }

@@ -52,9 +52,11 @@ struct LinearModel: Sendable {
 
   /// What each feature of `vector` adds to the class `label`, against the average of the intents.
   func contributions(of vector: FeatureVector, to label: Int) -> [Float] {
-    zip(vector.features, vector.values).map { feature, value in
-      let row = Int(feature) * lanesPerRow
-      return value * (weights[row + label / 16][label % 16] - means[Int(feature)])
+    let (lane, place) = (label / 16, label % 16)
+    return vector.features.indices.map { index in
+      let feature = Int(vector.features[index])
+      let weight = weights[feature * lanesPerRow + lane][place]
+      return vector.values[index] * (weight - means[feature])
     }
   }
 }
