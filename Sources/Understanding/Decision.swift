@@ -127,7 +127,13 @@ struct Decision {
   }
 
   private mutating func byKeywords() -> Bool {
-    let matches = keywordMatches(reading.normalized)
+    var text = reading.normalized
+    var matches = keywordMatches(text)
+    if matches.isEmpty {
+      // Where no rule knows what was typed, one may know what was meant.
+      let mended = recognizer.classifier.mended(text)
+      if mended != text { (matches, text) = (keywordMatches(mended), mended) }
+    }
     guard let best = matches.first else { return false }
     var top: [KeywordRules.Match] = []
     for match in matches where match.weight == best.weight {
@@ -139,9 +145,9 @@ struct Decision {
     let evidence = top.map { match in
       Evidence(
         kind: .keywords, intent: match.intent,
-        text: match.words.map { reading.rawText($0, of: reading.normalized) }
+        text: match.words.map { reading.rawText($0, of: text) }
           .joined(separator: " + "), weight: 1, location: match.location,
-        place: reading.place(of: match.words, in: reading.normalized))
+        place: reading.place(of: match.words, in: text))
     }
     settle(evidence, score: Self.keywordScore)
     return true

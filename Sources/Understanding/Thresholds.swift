@@ -2,7 +2,7 @@
 package struct Thresholds: Hashable, Sendable {
   /// The share of correctly classified cross-validation examples below the in-scope threshold.
   ///
-  /// Raise it and the bot asks or hands off more often, and errs less. Nil chooses: 0.55 times the
+  /// Raise it and the bot asks or hands off more often, and errs less. Nil chooses: two thirds of the
   /// share that is classified wrongly, 2 % at least and 10 % at most.
   package var quantile: Double?
   /// A runner-up whose score is nearer to the best than this is asked about.

@@ -245,4 +245,12 @@ struct RecognizerTests {
     #expect(understand("ok").intent == nil)
     #expect(understand("ok", expecting: ExpectedAnswer(intents: ["no"])).intent != "yes")
   }
+
+  @Test func `a keyword set hears a misspelt word, and shows it as it was typed`() {
+    // “where” and “package” stand in examples; nobody wrote this sentence.
+    let understanding = understand("but where did that packgae go")
+    #expect(understanding.intent == "order.track")
+    #expect(understanding.evidence.first?.kind == .keywords)
+    #expect(understanding.evidence.first?.text == "where + packgae")
+  }
 }

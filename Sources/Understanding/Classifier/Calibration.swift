@@ -19,10 +19,10 @@ package struct Calibration: Sendable, Equatable {
   private static let plenty = 3_000
   /// Fewer correct answers than this make no quantile.
   private static let enough = 5
-  /// Where nobody says which quantile, eleven right ones are given up for twenty wrong ones.
+  /// Where nobody says which quantile, two right ones are given up for three wrong ones.
   ///
   /// The more examples the model gets wrong, the less it is to be believed.
-  private static let refusedPerError = 0.55
+  private static let refusedPerError = 2.0 / 3
   private static let fewest = 0.02
   private static let most = 0.1
   /// How far from a text without a known word to a usual one the threshold is at least.

@@ -14,6 +14,9 @@ package struct IntentClassifier: Sendable {
   /// What the weights take in memory.
   package var modelBytes: Int { model.bytes }
 
+  /// `text` as the classifier reads it, its misspelt words mended.
+  func mended(_ text: NormalizedText) -> NormalizedText { model.forms.mended(text) }
+
   func classify(_ text: NormalizedText, withoutMarks: Bool) -> Classification {
     Classification(
       model.reading(of: text, withoutMarks: withoutMarks), model: model, calibration: calibration)
