@@ -34,8 +34,11 @@ package struct BotLoader {
     let log = FindingLog()
     var reader = ContentReader(files, log: log)
     reader.read()
+    let settings = reader.draft.settings.settings
     guard ContentReport(log.findings).errors == 0,
-      let recognizer = blueprint(reader.draft).recognizer(decoding: model)
+      let recognizer = Recognizer(
+        source(reader.draft), thresholds: settings.thresholds,
+        defaultLanguage: settings.languages.first ?? .english, decoding: model)
     else { return nil }
     return bot(reader.draft, version: files.version, recognizer: recognizer)
   }
@@ -66,14 +69,17 @@ package struct BotLoader {
     return (draft, ContentReport(log.findings), sources)
   }
 
-  private static func blueprint(_ draft: BotDraft) -> RecognizerBlueprint {
-    let settings = draft.settings.settings
-    let source = UnderstandingSource(
+  private static func source(_ draft: BotDraft) -> UnderstandingSource {
+    UnderstandingSource(
       intents: draft.intents.map(\.definition), concepts: draft.concepts.map(\.definition),
       shorthand: draft.shorthand, entities: draft.entities, offTopic: draft.offTopic,
-      orderNumberShapes: settings.orderNumberShapes)
+      orderNumberShapes: draft.settings.settings.orderNumberShapes)
+  }
+
+  private static func blueprint(_ draft: BotDraft) -> RecognizerBlueprint {
+    let settings = draft.settings.settings
     return RecognizerBlueprint(
-      source, thresholds: settings.thresholds,
+      source(draft), thresholds: settings.thresholds,
       defaultLanguage: settings.languages.first ?? .english)
   }
 

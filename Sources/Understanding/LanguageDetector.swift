@@ -10,27 +10,11 @@ struct LanguageDetector: Sendable {
   /// Chinese typed in Latin letters, as `youhuo`.
   private var pinyin = PhraseTable()
 
-  /// `examples` are the bot's own sentences, normalised: they know the words of its trade.
+  /// `votes` are of the bot's own words, which know its trade.
   ///
   /// Of its shorthand, what is longer than a letter tells as well.
-  init(
-    examples: [(language: ExampleLanguage, text: NormalizedText)], shorthand: [Shorthand] = []
-  ) {
-    var counts: [String: (vietnamese: Int, english: Int)] = [:]
-    for (language, text) in examples where language != .zh {
-      let plain = text.withoutMarks()
-      for token in Tokenizer.tokens(of: text) where token.count > 1 {
-        let word = plain.string(in: token)
-        if language == .vi { counts[word, default: (0, 0)].vietnamese += 1 }
-        if language == .en { counts[word, default: (0, 0)].english += 1 }
-      }
-    }
-    var known: [String: Int] = [:]
-    for (word, count) in counts {
-      // A word of both languages tells nothing; one of the shop's own jargon little.
-      if count.vietnamese >= 2, count.english == 0 { known[word] = 1 }
-      if count.english >= 2, count.vietnamese == 0 { known[word] = -1 }
-    }
+  init(votes: [String: Int] = [:], shorthand: [Shorthand] = []) {
+    var known = votes
     for entry in shorthand where entry.form.unicodeScalars.count > 1 {
       let vote = entry.language == .vi ? 1 : entry.language == .en ? -1 : 0
       if vote == 0, entry.form.utf8.count > 4, entry.form.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -43,8 +27,28 @@ struct LanguageDetector: Sendable {
     for word in Self.english { known[word] = -2 }
     for word in Self.neutral { known[word] = 0 }
     for (word, vote) in known {
-      words.insert(word, as: votes.count)
-      votes.append(vote)
+      words.insert(word, as: self.votes.count)
+      self.votes.append(vote)
+    }
+  }
+
+  /// How the words of a bot's own sentences, normalised, vote; those that tell nothing are left out.
+  static func votes(
+    of examples: [(language: ExampleLanguage, text: NormalizedText)]
+  ) -> [String: Int] {
+    var counts: [String: (vietnamese: Int, english: Int)] = [:]
+    for (language, text) in examples where language != .zh {
+      let plain = text.withoutMarks()
+      for token in Tokenizer.tokens(of: text) where token.count > 1 {
+        let word = plain.string(in: token)
+        if language == .vi { counts[word, default: (0, 0)].vietnamese += 1 }
+        if language == .en { counts[word, default: (0, 0)].english += 1 }
+      }
+    }
+    return counts.compactMapValues { count in
+      // A word of both languages tells nothing; one of the shop's own jargon little.
+      if count.vietnamese >= 2, count.english == 0 { return 1 }
+      return count.english >= 2 && count.vietnamese == 0 ? -1 : nil
     }
   }
 
@@ -174,7 +178,7 @@ struct LanguageDetector: Sendable {
 }
 
 extension ExampleLanguage {
-  private static let detector = LanguageDetector(examples: [])
+  private static let detector = LanguageDetector()
 
   /// The language that `text` is written in, as far as its letters and commonest words tell.
   package static func written(in text: String) -> ExampleLanguage {

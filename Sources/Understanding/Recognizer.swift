@@ -15,12 +15,14 @@ package final class Recognizer: Sendable {
 
   let normalizer = Normalizer()
   let extractor: EntityExtractor
-  let mask: EntityMask
-  let sentences: SentenceTable
   let keywords: KeywordRules
   let shorthand: ShorthandTable
   let classifier: IntentClassifier
+  private let compiled: CompiledExamples
   private let detector: LanguageDetector
+
+  var mask: EntityMask { compiled.mask }
+  var sentences: SentenceTable { compiled.sentences }
 
   /// Compiles the rules, trains and calibrates: see `RecognizerBlueprint`.
   package convenience init(
@@ -29,26 +31,50 @@ package final class Recognizer: Sendable {
   ) {
     let blueprint = RecognizerBlueprint(
       source, thresholds: thresholds, defaultLanguage: defaultLanguage)
-    self.init(blueprint, classifier: blueprint.training.classifier(thresholds: thresholds))
+    self.init(
+      blueprint.rules, blueprint.compiled, blueprint.training.classifier(thresholds: thresholds))
+  }
+
+  /// Compiles the rules, and reads what examples and training came to from the `encodedModel` of a
+  /// recogniser of the same source; nil where that is damaged or of another version.
+  package convenience init?(
+    _ source: UnderstandingSource, thresholds: Thresholds, defaultLanguage: Language,
+    decoding bytes: [UInt8]
+  ) {
+    let rules = CompiledRules(source, thresholds: thresholds, defaultLanguage: defaultLanguage)
+    do throws(ModelDecoder.Damaged) {
+      var decoder = try ModelDecoder(bytes)
+      let compiled = try CompiledExamples(from: &decoder)
+      let classifier = try IntentClassifier(from: &decoder, concepts: rules.concepts)
+      guard decoder.isAtEnd else { return nil }
+      self.init(rules, compiled, classifier, isDecoded: true)
+    } catch {
+      return nil
+    }
   }
 
   init(
-    _ blueprint: RecognizerBlueprint, classifier: IntentClassifier, isDecoded: Bool = false
+    _ rules: CompiledRules, _ compiled: CompiledExamples, _ classifier: IntentClassifier,
+    isDecoded: Bool = false
   ) {
     self.isDecoded = isDecoded
-    defaultLanguage = blueprint.defaultLanguage
-    thresholds = blueprint.thresholds
-    extractor = blueprint.extractor
-    mask = blueprint.mask
-    sentences = blueprint.sentences
-    keywords = blueprint.keywords
-    shorthand = blueprint.shorthand
-    detector = blueprint.detector
+    defaultLanguage = rules.defaultLanguage
+    thresholds = rules.thresholds
+    extractor = rules.extractor
+    keywords = rules.keywords
+    shorthand = rules.shorthand
+    detector = LanguageDetector(votes: compiled.languageVotes, shorthand: rules.shorthands)
+    self.compiled = compiled
     self.classifier = classifier
   }
 
-  /// What training made; `RecognizerBlueprint.recognizer(decoding:)` reads it.
-  package var encodedModel: [UInt8] { classifier.encoded() }
+  /// What examples and training came to, so that the next start need not work it out again.
+  package var encodedModel: [UInt8] {
+    var encoder = ModelEncoder()
+    compiled.encode(to: &encoder)
+    classifier.encode(to: &encoder)
+    return encoder.finish()
+  }
 
   /// What the classifier's weights take in memory.
   package var modelBytes: Int { classifier.modelBytes }

@@ -5,15 +5,8 @@
 /// `trained` goes all the way; whoever times the steps, or keeps what they made, takes
 /// them one by one.
 package struct RecognizerBlueprint: Sendable {
-  let thresholds: Thresholds
-  let defaultLanguage: Language
-  let extractor: EntityExtractor
-  let mask: EntityMask
-  let sentences: SentenceTable
-  let keywords: KeywordRules
-  let shorthand: ShorthandTable
-  let concepts: ConceptTable
-  let detector: LanguageDetector
+  let rules: CompiledRules
+  let compiled: CompiledExamples
   private let examples: [ClassifierTraining.Example]
 
   /// Compiles the rules and prepares the examples.
@@ -24,23 +17,16 @@ package struct RecognizerBlueprint: Sendable {
     _ source: UnderstandingSource, thresholds: Thresholds = Thresholds(),
     defaultLanguage: Language = .english
   ) {
-    self.thresholds = thresholds
-    self.defaultLanguage = defaultLanguage
-    extractor = EntityExtractor(
-      lists: source.entities, orderNumberShapes: source.orderNumberShapes)
-    shorthand = ShorthandTable(source.shorthand)
-    concepts = ConceptTable(source.concepts, shorthand: shorthand)
-    keywords = KeywordRules(source.intents, concepts: concepts.written, shorthand: shorthand)
+    rules = CompiledRules(source, thresholds: thresholds, defaultLanguage: defaultLanguage)
     let compiler = ExampleCompiler(
-      source, extractor: extractor, concepts: concepts, shorthand: shorthand)
-    mask = compiler.mask
-    sentences = compiler.sentences
-    detector = LanguageDetector(
-      examples: compiler.languageExamples, shorthand: source.shorthand)
+      source, extractor: rules.extractor, concepts: rules.concepts, shorthand: rules.shorthand)
+    compiled = CompiledExamples(
+      mask: compiler.mask, sentences: compiler.sentences,
+      languageVotes: LanguageDetector.votes(of: compiler.languageExamples))
     examples = compiler.examples
   }
 
-  var training: ClassifierTraining { ClassifierTraining(examples, concepts: concepts) }
+  var training: ClassifierTraining { ClassifierTraining(examples, concepts: rules.concepts) }
 
   /// How many sentences teach; a template counts once for each of its sentences that does.
   package var exampleCount: Int { examples.count }
@@ -52,24 +38,15 @@ package struct RecognizerBlueprint: Sendable {
 
   /// Finds the threshold of `model`, without any text that is out of scope.
   package func calibrate(_ model: IntentModel) -> Calibration {
-    training.calibration(of: model, quantile: thresholds.quantile)
+    training.calibration(of: model, quantile: rules.thresholds.quantile)
   }
 
   /// All steps.
   package func trained() -> Recognizer {
-    Recognizer(self, classifier: training.classifier(thresholds: thresholds))
+    Recognizer(rules, compiled, training.classifier(thresholds: rules.thresholds))
   }
 
   package func recognizer(_ model: IntentModel, _ calibration: Calibration) -> Recognizer {
-    Recognizer(self, classifier: IntentClassifier(model: model, calibration: calibration))
-  }
-
-  /// The recogniser whose `encodedModel` that is; nil where `bytes` are damaged, of another version
-  /// or of other intents.
-  package func recognizer(decoding bytes: [UInt8]) -> Recognizer? {
-    IntentClassifier(decoding: bytes, concepts: concepts).flatMap { classifier in
-      classifier.labels == ClassifierTraining.labels(of: examples)
-        ? Recognizer(self, classifier: classifier, isDecoded: true) : nil
-    }
+    Recognizer(rules, compiled, IntentClassifier(model: model, calibration: calibration))
   }
 }

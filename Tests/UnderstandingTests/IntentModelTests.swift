@@ -59,40 +59,19 @@ struct IntentModelTests {
     #expect(abs(difference - (sum - other)) < 1e-4)
   }
 
-  @Test func `what was learnt can be kept`() throws {
-    let bytes = Self.classifier.encoded()
-    let again = try #require(IntentClassifier(decoding: bytes, concepts: Self.concepts))
-    #expect(again.encoded() == bytes)
-    for text in ["where is my pracel", "取消", "what is the weather", "zzz", ""] {
-      let text = Normalizer().normalize(text)
-      let (one, other) = (
-        Self.classifier.classify(text, withoutMarks: true), again.classify(text, withoutMarks: true)
-      )
-      #expect(one.candidates == other.candidates)
-      #expect(one.inScope == other.inScope)
-    }
-  }
-
-  @Test func `what is damaged is not read`() {
-    let bytes = Self.classifier.encoded()
-    #expect(IntentClassifier(decoding: [], concepts: Self.concepts) == nil)
-    #expect(IntentClassifier(decoding: Array(bytes.dropLast()), concepts: Self.concepts) == nil)
-    #expect(IntentClassifier(decoding: bytes + [0], concepts: Self.concepts) == nil)
-    #expect(IntentClassifier(decoding: bytes, concepts: ConceptTable([])) == nil)
-    for place in stride(from: 0, to: bytes.count, by: 997) {
-      var damaged = bytes
-      damaged[place] ^= 0x40
-      #expect(IntentClassifier(decoding: damaged, concepts: Self.concepts) == nil)
-    }
+  private static func encoded(_ classifier: IntentClassifier) -> [UInt8] {
+    var encoder = ModelEncoder()
+    classifier.encode(to: &encoder)
+    return encoder.finish()
   }
 
   @Test func `equal examples make equal models, on any thread and in any order`() async {
-    let bytes = Self.classifier.encoded()
+    let bytes = Self.encoded(Self.classifier)
     let shuffled = ClassifierTraining(
       Self.training.examples.filter(\.isSentence).reversed(), concepts: Self.concepts)
     let others = await withTaskGroup(of: [UInt8].self, returning: [[UInt8]].self) { group in
       for _ in 0..<4 {
-        group.addTask { shuffled.classifier(thresholds: Thresholds()).encoded() }
+        group.addTask { Self.encoded(shuffled.classifier(thresholds: Thresholds())) }
       }
       return await group.reduce(into: []) { $0.append($1) }
     }

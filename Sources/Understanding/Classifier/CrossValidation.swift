@@ -16,7 +16,7 @@ package struct CrossValidation: Sendable {
 
   package init(_ blueprint: RecognizerBlueprint, _ calibration: Calibration) {
     training = blueprint.training
-    mask = blueprint.mask
+    mask = blueprint.compiled.mask
     self.calibration = calibration
     fold = Folds.numbers(of: training.examples, holdingOutOffTopic: true)
   }

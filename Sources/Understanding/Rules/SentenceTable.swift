@@ -8,9 +8,11 @@ struct SentenceTable: Sendable {
     var location: SourceLocation
   }
 
-  private var entries: [[Unicode.Scalar]: [Entry]] = [:]
+  var entries: [[Unicode.Scalar]: [Entry]] = [:]
   /// Vietnamese without its marks, asked only when the marked form is not there.
-  private var plainEntries: [[Unicode.Scalar]: [Entry]] = [:]
+  var plainEntries: [[Unicode.Scalar]: [Entry]] = [:]
+
+  init() {}
 
   mutating func insert(_ sentence: NormalizedText, _ entry: Entry, alsoPlain: Bool) {
     let key = Self.key(sentence, keepingSymbols: true)
