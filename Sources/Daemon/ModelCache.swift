@@ -5,19 +5,19 @@ import Foundation
 package import Logging
 import Understanding
 
-/// Keeps what training made in a folder beside the data file, so that a start with the same rules
-/// need not train again.
+/// Keeps what training made beside the data file, so that a start with the same rules need not train
+/// again.
 ///
 /// One file for each version of the rules, named after that version and this build of the program:
 /// another build may learn otherwise. Only a cache: what is missing, damaged or cannot be written
 /// is trained anew.
 package struct ModelCache: Sendable {
-  private let folder: URL
+  private let data: URL
   private let build: String
   private let logger: Logger
 
   package init(besides data: String, logger: Logger) {
-    folder = URL(filePath: data + "-models", directoryHint: .isDirectory)
+    self.data = URL(filePath: data)
     build = Self.build()
     self.logger = logger
   }
@@ -38,21 +38,28 @@ package struct ModelCache: Sendable {
   /// Deletes what no version in `versions`, under this build, is made of.
   package func keepOnly(_ versions: some Sequence<String>) {
     let kept = Set(versions.map { file(of: $0).lastPathComponent })
+    let folder = data.deletingLastPathComponent()
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in files where name.hasSuffix(Self.suffix) && !kept.contains(name) {
+    for name in files
+    where name.hasPrefix(data.lastPathComponent + "-") && name.hasSuffix(Self.suffix)
+      && !kept.contains(name)
+    {
       try? FileManager.default.removeItem(at: folder.appending(path: name))
     }
   }
 
   private static let suffix = ".model"
 
+  /// As `parley.sqlite-0123456789abcdef-89abcdef.model`.
   private func file(of version: String) -> URL {
-    folder.appending(path: "\(version.prefix(16))-\(build)\(Self.suffix)")
+    data.deletingLastPathComponent().appending(
+      path: "\(data.lastPathComponent)-\(version.prefix(16))-\(build)\(Self.suffix)")
   }
 
   private func write(_ model: [UInt8], to file: URL) {
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(model).write(to: file, options: .atomic)
     } catch {
       logger.warning(

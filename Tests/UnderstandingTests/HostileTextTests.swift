@@ -35,6 +35,14 @@ struct HostileTextTests {
       })
   }
 
+  /// Each of these broke something once.
+  @Test(arguments: ["十一二", "百二三", "千", "万一二", "半", "十十", "一二十三"])
+  func `numerals that are no number are no harm`(text: String) {
+    let understanding = SampleShop.recognizer.understand(
+      text, language: .simplifiedChinese, now: SampleShop.sunday)
+    #expect(understanding.entities.allSatisfy { $0.start < $0.end && $0.end <= 4 })
+  }
+
   /// Random scalars of all planes never break an invariant.
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `random text keeps the offsets inside`(seed: UInt64) {

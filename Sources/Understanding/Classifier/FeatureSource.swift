@@ -9,14 +9,14 @@ struct FeatureSource: Sendable {
   }
 
   /// Calls `body` with every feature: its hash, its block, its range in `text`, and whether it is
-  /// a single word.
+  /// a single word; a number is none, for nobody can know them all.
   @inline(__always)
   func forEachFeature(_ body: (UInt64, FeatureBlock, Range<Int>, Bool) -> Void) {
     text.scalars.withUnsafeBufferPointer { scalars in
       var previous: (hash: UInt64, start: Int)?
       for token in tokens {
         let word = Self.word(token, in: scalars)
-        body(word.value, .words, token, true)
+        body(word.value, .words, token, Self.isWord(token, in: scalars))
         if let previous {
           var pair = FeatureHash(.words, 2)
           pair.combine(previous.hash)
@@ -33,11 +33,20 @@ struct FeatureSource: Sendable {
     }
   }
 
-  /// Calls `body` with the hash of every single word.
+  /// Calls `body` with the hash of every single word that is no number.
   func forEachWord(_ body: (UInt64) -> Void) {
     text.scalars.withUnsafeBufferPointer { scalars in
-      for token in tokens { body(Self.word(token, in: scalars).value) }
+      for token in tokens where Self.isWord(token, in: scalars) {
+        body(Self.word(token, in: scalars).value)
+      }
     }
+  }
+
+  @inline(__always)
+  private static func isWord(
+    _ token: Range<Int>, in scalars: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
+    !token.allSatisfy { ("0"..."9").contains(scalars[$0]) }
   }
 
   @inline(__always)

@@ -42,7 +42,8 @@ enum ChineseNumeral {
     while index < scalars.count, index - start < 24 {
       if let digit = digit(scalars[index]) {
         if hasPending, pending != 0 {
-          // 一二三: digits read out one by one.
+          // 一二三: digits read out one by one. 十一二 begins with none: eleven, and then something.
+          if Self.digit(scalars[start]) == nil { break }
           return spelled(scalars, from: start)
         }
         if digit == 0 { sawZero = true }
