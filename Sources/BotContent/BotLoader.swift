@@ -13,7 +13,7 @@ package struct BotLoader {
   ///
   /// Pure: equal files give an equal bot and an equal report.
   package static func load(
-    _ files: ContentFiles, model: [UInt8]? = nil
+    _ files: ContentFiles, model: UnsafeRawBufferPointer? = nil
   ) -> (bot: Bot?, report: ContentReport, sources: [String: String]) {
     if let bot = model.flatMap({ known(files, model: $0) }) { return (bot, ContentReport([]), [:]) }
     let (draft, report, sources) = checked(files)
@@ -30,7 +30,7 @@ package struct BotLoader {
     return (report, sources)
   }
 
-  private static func known(_ files: ContentFiles, model: [UInt8]) -> Bot? {
+  private static func known(_ files: ContentFiles, model: UnsafeRawBufferPointer) -> Bot? {
     let log = FindingLog()
     var reader = ContentReader(files, log: log)
     reader.read()

@@ -27,8 +27,9 @@ package struct ModelCache: Sendable {
     _ files: ContentFiles
   ) -> (bot: Bot?, report: ContentReport, sources: [String: String]) {
     let file = file(of: files.version)
-    let kept = try? Data(contentsOf: file)
-    let loaded = BotLoader.load(files, model: kept.map(Array.init))
+    let kept = try? Data(contentsOf: file, options: .alwaysMapped)
+    let loaded =
+      kept?.withUnsafeBytes { BotLoader.load(files, model: $0) } ?? BotLoader.load(files)
     if let recognizer = loaded.bot?.recognizer, !recognizer.isDecoded {
       write(recognizer.encodedModel, to: file)
     }

@@ -39,7 +39,7 @@ package final class Recognizer: Sendable {
   /// recogniser of the same source; nil where that is damaged or of another version.
   package convenience init?(
     _ source: UnderstandingSource, thresholds: Thresholds, defaultLanguage: Language,
-    decoding bytes: [UInt8]
+    decoding bytes: UnsafeRawBufferPointer
   ) {
     let rules = CompiledRules(source, thresholds: thresholds, defaultLanguage: defaultLanguage)
     do throws(ModelDecoder.Damaged) {

@@ -9,8 +9,9 @@ struct EncodedModelTests {
   private static func decoded(
     _ bytes: [UInt8], source: UnderstandingSource = SampleShop.source
   ) -> Recognizer? {
-    Recognizer(
-      source, thresholds: Thresholds(), defaultLanguage: .english, decoding: bytes)
+    bytes.withUnsafeBytes {
+      Recognizer(source, thresholds: Thresholds(), defaultLanguage: .english, decoding: $0)
+    }
   }
 
   @Test(arguments: [

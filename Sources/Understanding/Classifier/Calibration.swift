@@ -16,7 +16,7 @@ package struct Calibration: Sendable, Equatable {
   private(set) var scale: Double
 
   /// So many examples held out tell a quantile; more folds would only take time.
-  private static let plenty = 3_000
+  private static let plenty = 1_500
   /// Fewer correct answers than this make no quantile.
   private static let enough = 5
   /// Where nobody says which quantile, two right ones are given up for three wrong ones.

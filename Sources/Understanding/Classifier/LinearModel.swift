@@ -19,10 +19,12 @@ struct LinearModel: Sendable {
     self.weights = weights
     self.bias = bias
     let stride = bias.count
+    let (whole, rest) = (intents / 16, intents % 16)
     means = (0..<vocabulary.count).map { feature in
-      var sum: Float = 0
-      for k in 0..<intents { sum += weights[feature * stride + k / 16][k % 16] }
-      return sum / Float(max(1, intents))
+      var sums = Lanes(repeating: 0)
+      for lane in 0..<whole { sums += weights[feature * stride + lane] }
+      for k in 0..<rest { sums[k] += weights[feature * stride + whole][k] }
+      return sums.sum() / Float(max(1, intents))
     }
   }
 

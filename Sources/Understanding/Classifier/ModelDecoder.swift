@@ -1,19 +1,22 @@
 /// Reads what `ModelEncoder` wrote; says no to anything else, whatever it is.
+///
+/// The bytes are the caller's, who may have mapped them from a file: a model is large, and a start
+/// should not copy it about.
 struct ModelDecoder {
   struct Damaged: Error {}
 
-  private let bytes: [UInt8]
+  private let bytes: UnsafeRawBufferPointer
   private var offset = 0
   private let end: Int
 
-  init(_ bytes: [UInt8]) throws(Damaged) {
+  init(_ bytes: UnsafeRawBufferPointer) throws(Damaged) {
     self.bytes = bytes
     end = bytes.count - MemoryLayout<UInt64>.size
     guard end >= 0 else { throw Damaged() }
-    offset = end
-    let sum: UInt64 = bytes[end...].withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
-    guard sum == Self.checksum(bytes[..<end]) else { throw Damaged() }
-    offset = 0
+    let sum = bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self)
+    guard sum == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
+      throw Damaged()
+    }
     guard try read(UInt64.self) == ModelEncoder.magic,
       try read(UInt64.self) == ModelEncoder.version
     else { throw Damaged() }
@@ -25,7 +28,7 @@ struct ModelDecoder {
     let size = MemoryLayout<Value>.size
     guard end - offset >= size else { throw Damaged() }
     defer { offset += size }
-    return bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: type) }
+    return bytes.loadUnaligned(fromByteOffset: offset, as: type)
   }
 
   mutating func array<Element: BitwiseCopyable>(
@@ -36,12 +39,10 @@ struct ModelDecoder {
       throw Damaged()
     }
     defer { offset += count * stride }
-    return bytes.withUnsafeBytes { bytes in
-      Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count * stride]))
-        initialized = count
-      }
+    let part = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count * stride])
+    return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: part)
+      initialized = count
     }
   }
 
@@ -57,17 +58,15 @@ struct ModelDecoder {
 
   /// Eight bytes at a time: damage shows, malice is not looked for – whoever can write the file can
   /// write the rules.
-  static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { bytes in
-      var sum = UInt64(bytes.count)
-      var offset = 0
-      while offset + 8 <= bytes.count {
-        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        sum = ((sum << 23 | sum >> 41) ^ word) &* 0x9E37_79B9_7F4A_7C15
-        offset += 8
-      }
-      for byte in bytes[offset...] { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      return sum
+  static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var sum = UInt64(bytes.count)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      sum = ((sum << 23 | sum >> 41) ^ word) &* 0x9E37_79B9_7F4A_7C15
+      offset += 8
     }
+    for byte in bytes[offset...] { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return sum
   }
 }

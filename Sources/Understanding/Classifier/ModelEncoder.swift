@@ -30,7 +30,7 @@ struct ModelEncoder {
   }
 
   mutating func finish() -> [UInt8] {
-    write(ModelDecoder.checksum(bytes[...]))
+    write(bytes.withUnsafeBytes { ModelDecoder.checksum($0) })
     return bytes
   }
 }

@@ -6,8 +6,6 @@ struct ConceptTable: Sendable {
   let forms: [String: [String]]
   /// The concepts with every form as it stands in a text that was written out, too.
   let written: [Concept]
-  /// Every form of every concept, normalised, in a fixed order.
-  let words: [NormalizedText]
 
   /// Place-holders for concepts lie beyond those that stand for entities.
   private static let firstPlaceholder: UInt32 = 0xF8000
@@ -23,7 +21,6 @@ struct ConceptTable: Sendable {
     }.sorted { $0.name < $1.name }
     self.written = written
     names = forms.keys.sorted()
-    words = written.flatMap(\.forms).map(Normalizer().normalize)
     var (number, name) = (-1, String?.none)
     for concept in written {
       if concept.name != name { number += 1 }
@@ -31,6 +28,9 @@ struct ConceptTable: Sendable {
       for form in concept.forms { phrases.insert(form, as: number) }
     }
   }
+
+  /// Every form of every concept, normalised, in a fixed order.
+  var words: [NormalizedText] { written.flatMap(\.forms).map(Normalizer().normalize) }
 
   /// `<parcel>` for its place-holder; nil for any other scalar.
   func name(of scalar: Unicode.Scalar) -> String? {
