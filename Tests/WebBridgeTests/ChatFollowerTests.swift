@@ -70,6 +70,28 @@ struct ChatFollowerTests {
     #expect(follower.hear(.owner(.bot), takes: true) == [.owner(.bot)])
   }
 
+  @Test func `reads on when a message was said after the page and told before it`() {
+    let follower = Browser(at: 0)
+    #expect(follower.hear(message(2), takes: false) == [])
+    #expect(follower.wantsPage(takes: true))
+    // The page was read when two was the newest; three is committed and told while it is under way.
+    #expect(follower.hear(message(3), takes: true) == [])
+    #expect(follower.hear(.owner(.queue), takes: true) == [])
+    #expect(seqs(follower.read([message(1), message(2)], last: 2)) == [1, 2])
+    #expect(follower.wantsPage(takes: true))
+    let rest = follower.read([message(3)], last: 3)
+    #expect(rest == [.message(message(3)), .owner(.queue)])
+    #expect(!follower.wantsPage(takes: true))
+  }
+
+  @Test func `does not ask for ever for what the chat has not`() {
+    let follower = Browser(at: 4)
+    _ = follower.hear(message(9), takes: true)
+    #expect(follower.wantsPage(takes: true))
+    #expect(follower.read([], last: 9) == [])
+    #expect(!follower.wantsPage(takes: true))
+  }
+
   @Test func `asks again when a page did not come`() {
     let follower = Browser(at: 0)
     _ = follower.hear(message(2), takes: true)

@@ -16,6 +16,9 @@ struct ChatFollower: Equatable {
   /// Whether something after `position` was passed over, and has to be read from the chat.
   private(set) var isBehind = false
   private var isReading = false
+  /// The newest message that was passed over since the page was asked for, which may be older; 0
+  /// if none was.
+  private var passedOver = 0
   /// The newest of each kind that is no message and could not be told.
   private var untold: [CustomerReply] = []
 
@@ -28,6 +31,7 @@ struct ChatFollower: Equatable {
     guard message.seq > position else { return [] }
     guard takes, !isBehind, message.seq == position + 1 else {
       isBehind = true
+      passedOver = max(passedOver, message.seq)
       return []
     }
     position = message.seq
@@ -52,6 +56,7 @@ struct ChatFollower: Equatable {
   mutating func wantsPage(takes: Bool) -> Bool {
     guard isBehind, !isReading, takes else { return false }
     isReading = true
+    passedOver = 0
     return true
   }
 
@@ -66,7 +71,8 @@ struct ChatFollower: Equatable {
       replies.append(.message(message))
     }
     // An empty page of a chat that says it has more would be asked for for ever.
-    guard position >= last || page.isEmpty else { return replies }
+    let hasMore = position < last && !page.isEmpty
+    guard !hasMore, position >= passedOver else { return replies }
     isBehind = false
     defer { untold = [] }
     return replies + untold

@@ -273,11 +273,17 @@ final class CustomerSession: BrowserSession {
     ]
     bridge.link.call(.chatHistory, params) { answer in
       guard case .open = self.stage else { return }
+      switch answer {
+      case .success(let page):
+        let messages = page["messages"]?.array?.compactMap(ChatMessage.init) ?? []
+        self.send(self.follower.read(messages, last: page["last"]?.int ?? 0))
+        self.catchUp()
+      case .failure(is ReportedError):
+        self.follower.readNothing()
+        self.connection.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { self.catchUp() }
       // The link tells when the daemon is back.
-      guard case .success(let page) = answer else { return self.follower.readNothing() }
-      let messages = page["messages"]?.array?.compactMap(ChatMessage.init) ?? []
-      self.send(self.follower.read(messages, last: page["last"]?.int ?? 0))
-      self.catchUp()
+      case .failure: self.follower.readNothing()
+      }
     }
   }
 }
