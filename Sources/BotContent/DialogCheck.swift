@@ -29,7 +29,7 @@ struct DialogCheck {
   }
 
   private func checkExits(of state: DialogState) {
-    if state.go.isEmpty {
+    if state.go.isEmpty, state.topics == nil {
       log.error(
         .noExit, at: state.location,
         "the state `\(state.name)` waits for an answer, but has no `go` that takes one")

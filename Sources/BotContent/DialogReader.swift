@@ -48,14 +48,40 @@ struct DialogReader {
     if let node = fields.value("states"), case .fields(let entries) = node.value, entries.isEmpty {
       log.error(.empty, at: node.location, "a dialog needs at least one state")
     }
+    let moves = moves(fields.value("moves"))
     fields.finish()
     let slots = slotEntries.compactMap { slot($0) }
     let states = stateEntries.compactMap { state($0) }
     return DialogDraft(
       definition: DialogDefinition(
         name: name, startsOn: startsOn.map(\.text), slots: slots, states: states,
+        moves: moves,
         location: SourceLocation(file: source.file, line: root.location.line, column: 1)),
       uses: uses, saved: saved, hasBrokenWays: hasBrokenWays)
+  }
+
+  private func moves(_ node: ContentNode?) -> DialogMoves? {
+    guard let node, let fields = FieldReader(node, of: "`moves`", log: log) else { return nil }
+    func renamed(_ key: String, among known: [String], _ kind: String) -> [String: String] {
+      var names: [String: String] = [:]
+      for entry in fields.entries(key) {
+        guard let name = entry.value.reading(log).text() else { continue }
+        check(name, among: known, kind)
+        if known.contains(entry.key) {
+          log.error(
+            .wrongValue, at: entry.keyLocation,
+            "the \(kind) `\(entry.key)` is still there, and keeps its name; "
+              + "`moves` takes names that earlier rules had")
+        }
+        names[entry.key] = name.text
+      }
+      return names
+    }
+    let moves = DialogMoves(
+      states: renamed("states", among: stateNames, "state"),
+      slots: renamed("slots", among: slotNames, "slot"))
+    fields.finish()
+    return moves
   }
 
   // MARK: Slots
@@ -70,10 +96,11 @@ struct DialogReader {
     let invalid = fields.text("invalid")
     let buttons = fields.list("buttons")
     let refuse = fields.texts("refuse")
+    let choices = choices(fields.value("choices"))
     var slot = SlotDefinition(
       name: entry.key, entity: entity?.text ?? "text", prompt: prompt?.text ?? "",
       again: again.map(\.text), why: why?.text, buttons: buttons.map(\.text),
-      check: condition(fields.text("check")), invalid: invalid?.text,
+      choices: choices, check: condition(fields.text("check")), invalid: invalid?.text,
       refuse: refuse.map(\.text), location: entry.keyLocation)
     slot.tries = fields.integer("tries", in: 1...10) ?? slot.tries
     slot.recall = fields.flag("recall") ?? slot.recall
@@ -83,6 +110,17 @@ struct DialogReader {
     uses += buttons.map { NameUse(.slotValue(entity: slot.entity), $0) }
     uses += refuse.filter { $0.text != SlotDefinition.question }.map { NameUse(.refused, $0) }
     return slot
+  }
+
+  private mutating func choices(_ node: ContentNode?) -> SlotChoices? {
+    guard let node, let fields = FieldReader(node, of: "`choices`", log: log) else { return nil }
+    let list = condition(fields.required("from")?.reading(log).text())
+    let value = condition(fields.required("value")?.reading(log).text())
+    let text = fields.requiredText("text")
+    fields.finish()
+    if let text { uses.append(NameUse(.text, text)) }
+    guard let list, let value, let text else { return nil }
+    return SlotChoices(list: list, value: value, text: text.text)
   }
 
   // MARK: States
@@ -100,6 +138,7 @@ struct DialogReader {
     var state = DialogState(
       name: entry.key, say: say.map(\.text), fill: fill.map(\.text), run: run?.text,
       buttons: buttons.map(\.text), location: entry.keyLocation)
+    state.topics = condition(fields.text("topics"))
     state.call = call(fields)
     state.go = transitions(fields.value("go"))
     state.handOff = handOff(fields.value("hand_off"))

@@ -32,6 +32,9 @@ struct VisibleNames {
         let next = draft.dialogs.first(where: { $0.definition.name == name })
       else { continue }
       values.formUnion(next.definition.slots.map(\.name) + next.saved)
+      if next.definition.slots.contains(where: { $0.choices != nil }) {
+        values.insert(SlotChoices.item)
+      }
       waiting += next.definition.states.compactMap(\.run)
     }
     self.init(values, draft)
@@ -41,7 +44,8 @@ struct VisibleNames {
   init(ofAllIn draft: BotDraft) {
     self.init(
       Set(
-        draft.dialogs.flatMap { $0.definition.slots.map(\.name) + $0.saved } + Self.system),
+        draft.dialogs.flatMap { $0.definition.slots.map(\.name) + $0.saved } + Self.system
+          + [SlotChoices.item]),
       draft, isOpen: draft.dialogs.count < draft.outline.dialogs.count)
   }
 

@@ -80,9 +80,12 @@ package struct DeskDaemon: Sendable {
       socketPath: configuration.socket, version: Self.version,
       desk: Desk(loop: loop, reloader: reloader, tokenHash: AgentToken.hash), feed: feed,
       backends: backends, readers: readers, logger: logger)
+    let shelf = AnswerShelf(loop: loop, logger: logger)
     loop.start(
       TurnLoop.Outlets(
-        eventLoop: group.next(), publish: { feed.publish($0) }, send: { backends.send($0) }))
+        eventLoop: group.next(), publish: { feed.publish($0) },
+        send: { backends.send(shelf.take($0)) }))
+    shelf.takeUpOpenCalls()
     logger.notice(
       "serving \(configuration.socket) from \(configuration.data)",
       metadata: ["content": "\(library.current.version.prefix(12))"])

@@ -68,6 +68,7 @@ extension Offer {
   fileprivate var json: JSONValue {
     var fields: [String: JSONValue] = ["id": .string(id), "text": .string(text)]
     if let intent { fields["intent"] = .string(intent) }
+    if let fills { fields["fills"] = .string(fills) }
     return .object(fields)
   }
 }

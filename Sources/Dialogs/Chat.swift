@@ -195,4 +195,6 @@ package struct Offer: Codable, Equatable, Sendable {
   package var text: String
   /// What pressing it means, where it is a guess.
   package var intent: String?
+  /// The slot that it fills, where only a call could tell the value.
+  package var fills: String?
 }

@@ -5,7 +5,8 @@ extension ChatMachine {
   /// A button: the value of the slot asked for, a transition of this state, an intent.
   mutating func choose(_ offer: Offer) {
     if let frame = chat.stack.last, let asking = frame.asking,
-      let slot = bot.dialogs[frame.dialog]?.slot(asking), slot.buttons.contains(offer.id)
+      let slot = bot.dialogs[frame.dialog]?.slot(asking),
+      slot.buttons.contains(offer.id) || offer.fills == slot.name
     {
       return fill(slot, with: offer.id)
     }

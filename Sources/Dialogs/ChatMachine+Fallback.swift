@@ -74,7 +74,8 @@ extension ChatMachine {
     return chosen + offers(for: [ControlIntent.human.rawValue])
   }
 
-  private func offers(for intents: [String]) -> [Offer] {
+  /// Intents as buttons, in the words of group `intents`.
+  func offers(for intents: [String]) -> [Offer] {
     intents.compactMap { intent in
       let isAnswerable =
         bot.dialogStartedBy[intent] != nil || bot.intents[intent]?.answer != nil

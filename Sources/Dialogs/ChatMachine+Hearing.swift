@@ -106,6 +106,8 @@ extension ChatMachine {
     } else if let known = buttonOffer(button) {
       // The customer scrolled up and pressed a button of an earlier turn.
       offer = known
+    } else if let topic = offers(for: [button]).first {
+      offer = topic
     } else {
       throw .badParameter("button `\(button)` was never offered in this chat")
     }

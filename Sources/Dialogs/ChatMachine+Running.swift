@@ -2,6 +2,9 @@ import LineProtocol
 import Understanding
 
 extension ChatMachine {
+  /// More buttons than these nobody reads.
+  private static let mostTopics = 6
+
   /// Runs the innermost dialog until it waits for somebody or nothing is left to do.
   mutating func advance() {
     while let frame = chat.stack.last, chat.owner == .bot, chat.pendingCall == nil {
@@ -121,9 +124,15 @@ extension ChatMachine {
 
   /// The buttons of a state that has just spoken.
   private mutating func offerChoice(of state: DialogState) {
-    let offers = state.buttons.compactMap(buttonOffer)
+    let offers = topics(of: state) + state.buttons.compactMap(buttonOffer)
     chat.offers = []
     if !offers.isEmpty { offer(offers) }
+  }
+
+  /// The intents that a state offers; those without a name or a dialog are left out.
+  private func topics(of state: DialogState) -> [Offer] {
+    guard case .array(let names) = state.topics?.evaluate(in: scope) else { return [] }
+    return Array(offers(for: names.compactMap(\.string)).prefix(Self.mostTopics))
   }
 
   /// The question of a state again, with its buttons.

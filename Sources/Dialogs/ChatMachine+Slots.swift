@@ -148,7 +148,25 @@ extension ChatMachine {
       }
     }
     chat.offers = []
-    if !offers.isEmpty { offer(offers) }
+    let all = choices(for: slot, in: frame) + offers
+    if !all.isEmpty { offer(all) }
+  }
+
+  /// What a call found, as buttons; what has no words or is no value for the slot is left out.
+  private func choices(for slot: SlotDefinition, in frame: Frame) -> [Offer] {
+    guard let choices = slot.choices, case .array(let items) = choices.list.evaluate(in: scope)
+    else { return [] }
+    var offers: [Offer] = []
+    for item in items where offers.count < SlotChoices.most {
+      let values = visibleValues(adding: [SlotChoices.item: item])
+      guard let value = choices.value.evaluate(in: Scope(values: values, now: now)).string,
+        isValid(.string(value), for: slot, in: frame), !offers.contains(where: { $0.id == value }),
+        let text = variants(choices.text, dialog: frame.dialog).first?
+          .render(values, style: style), !text.isEmpty
+      else { continue }
+      offers.append(Offer(id: value, text: text, fills: slot.name))
+    }
+    return offers
   }
 
   /// What was asked for is not at hand: at once the help that else comes last, and a person.

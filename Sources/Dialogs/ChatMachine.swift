@@ -50,6 +50,8 @@ struct ChatMachine {
   mutating func run(_ event: ChatEvent) throws(Refusal) -> Turn {
     chat.turns += 1
     trace.event = Self.name(of: event)
+    moveToCurrentRules()
+    trace.version = bot.version
     switch event {
     case .opened: open()
     case .said(let text, let more, let window): heard(text, more: more, window: window)

@@ -9,16 +9,19 @@ package struct DialogDefinition: Equatable, Sendable {
   package var slots: [SlotDefinition]
   /// In the order the author wrote them; the dialog begins in the first.
   package var states: [DialogState]
+  /// How chats under earlier rules move to these; nil: they finish under the old.
+  package var moves: DialogMoves?
   package var location: SourceLocation
 
   package init(
     name: String, startsOn: [String] = [], slots: [SlotDefinition] = [], states: [DialogState],
-    location: SourceLocation
+    moves: DialogMoves? = nil, location: SourceLocation
   ) {
     self.name = name
     self.startsOn = startsOn
     self.slots = slots
     self.states = states
+    self.moves = moves
     self.location = location
   }
 
@@ -51,6 +54,8 @@ package struct SlotDefinition: Equatable, Sendable {
   package var tries: Int
   /// Values offered as buttons under the prompt.
   package var buttons: [String]
+  /// Values that a call found, offered as buttons, too.
+  package var choices: SlotChoices?
   /// Whether the last value of this entity in the same chat fills it without asking.
   package var recall: Bool
   /// Must hold for a value to be taken; may use the slot itself.
@@ -63,9 +68,9 @@ package struct SlotDefinition: Equatable, Sendable {
 
   package init(
     name: String, entity: String, prompt: String, again: [String] = [], why: String? = nil,
-    tries: Int = 2, buttons: [String] = [], recall: Bool = false, check: Expression? = nil,
-    invalid: String? = nil,
-    refuse: [String] = [], location: SourceLocation
+    tries: Int = 2, buttons: [String] = [], choices: SlotChoices? = nil, recall: Bool = false,
+    check: Expression? = nil, invalid: String? = nil, refuse: [String] = [],
+    location: SourceLocation
   ) {
     self.name = name
     self.entity = entity
@@ -74,6 +79,7 @@ package struct SlotDefinition: Equatable, Sendable {
     self.why = why
     self.tries = tries
     self.buttons = buttons
+    self.choices = choices
     self.recall = recall
     self.check = check
     self.invalid = invalid
@@ -98,6 +104,9 @@ package struct DialogState: Equatable, Sendable {
   package var call: CallDefinition?
   /// Button ids offered under the last bubble.
   package var buttons: [String]
+  /// Gives a list of intents, offered by their names in group `intents`; whoever chooses one is
+  /// led there.
+  package var topics: Expression?
   package var go: [Transition]
   package var handOff: HandOffDefinition?
   package var ends: Bool
@@ -105,8 +114,9 @@ package struct DialogState: Equatable, Sendable {
 
   package init(
     name: String, say: [String] = [], fill: [String] = [], run: String? = nil,
-    call: CallDefinition? = nil, buttons: [String] = [], go: [Transition] = [],
-    handOff: HandOffDefinition? = nil, ends: Bool = false, location: SourceLocation
+    call: CallDefinition? = nil, buttons: [String] = [], topics: Expression? = nil,
+    go: [Transition] = [], handOff: HandOffDefinition? = nil, ends: Bool = false,
+    location: SourceLocation
   ) {
     self.name = name
     self.say = say
@@ -114,6 +124,7 @@ package struct DialogState: Equatable, Sendable {
     self.run = run
     self.call = call
     self.buttons = buttons
+    self.topics = topics
     self.go = go
     self.handOff = handOff
     self.ends = ends
@@ -121,7 +132,9 @@ package struct DialogState: Equatable, Sendable {
   }
 
   /// Whether the customer is asked to choose here, after slots and calls are done.
-  package var awaitsChoice: Bool { !buttons.isEmpty || go.contains { !$0.on.isEmpty } }
+  package var awaitsChoice: Bool {
+    !buttons.isEmpty || topics != nil || go.contains { !$0.on.isEmpty }
+  }
 
   /// Whether leaving without an answer loses nothing: some transition takes any answer.
   package var isOffer: Bool { awaitsChoice && go.contains { $0.on.isEmpty } }

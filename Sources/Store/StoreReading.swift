@@ -39,6 +39,16 @@ package struct StoreReading {
     ).reversed().map(Message.init(row:))
   }
 
+  /// What customers were understood to want since then, the most frequent first.
+  package func intentsAsked(since: Date) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT intent FROM messages WHERE intent IS NOT NULL AND speaker = 'customer' AND at >= ?
+        GROUP BY intent ORDER BY count(*) DESC, intent
+        """, arguments: [Timestamp.text(since)])
+  }
+
   package func owner(of chat: String) throws -> Owner? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT owner FROM chats WHERE id = ?"), arguments: [chat]

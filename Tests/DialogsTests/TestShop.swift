@@ -115,6 +115,9 @@ enum TestShop {
         "return": [
           "ask_order": [template("<ask_order>")], "ask_item": [template("<ask_item>")],
           "confirm": [template("<return {{item}} of {{order}}?>")], "done": [template("<done>")],
+          "order_choice": [
+            template("<{{item.number}}{{#item.status}}, {{item.status}}{{/item.status}}>")
+          ],
         ],
         "buttons": [
           "more": [template("More")], "yes": [template("Yes, go on")], "no": [template("No")],
@@ -158,12 +161,15 @@ struct TestChat {
   }
 
   /// The shop loads new rules; dialogs in progress go on under theirs.
-  mutating func adopt(version: String) {
+  mutating func adopt(
+    version: String, changing change: (DialogDefinition) -> DialogDefinition = { $0 }
+  ) {
     let bot = library.current
     library.older[bot.version] = bot
     library.current = Bot(
       version: version, settings: bot.settings, recognizer: bot.recognizer,
-      intents: Array(bot.intents.values), dialogs: Array(bot.dialogs.values), texts: bot.texts)
+      intents: Array(bot.intents.values), dialogs: bot.dialogs.values.map(change),
+      texts: bot.texts)
   }
 
   /// What anybody but the customer said to it.

@@ -103,6 +103,19 @@ class Reload(SystemTest):
         self.assertIn("The number tells me", str(old["messages"]))
         self.assertNotIn("NEW RULES", str(old["messages"]))
 
+    def test_a_dialog_moves_where_its_author_says_how(self):
+        chat = self.bridge.open()
+        self.bridge.say(chat, "I want to cancel my order")
+        self.edit(
+            "dialogs/texts/en.yaml", "  why_order: The number tells me",
+            "  why_order: NEW RULES. The number tells me")
+        for dialog in ("find_order", "order_cancel"):
+            self.edit(f"dialogs/{dialog}.yaml", "\nstates:", "\nmoves: {}\nstates:")
+        version = self.admin.call("content.reload")["version"]
+        said = self.bridge.say(chat, "why do you need that?")
+        self.assertIn("NEW RULES", str(said["messages"]))
+        self.assertEqual(self.version(chat, said["seq"]), version)
+
     def test_customers_are_answered_while_rules_are_loaded(self):
         chat = self.bridge.open()
         number = self.admin.send("content.reload")
